@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// What a device is claimed by: a version prefix and the SHA-256 of its bootstrap certificate, for example `A-AD:1E:…:30`.
-/// The only version is `A`. Any case is read; it is written in upper case.
+/// The only version is `A`. The hex pairs are read in
+/// any case and written in upper case.
 public record EnrollmentId(Fingerprint fingerprint) {
     /// Versions that can be read.
     public static final String SUPPORTED_VERSIONS = "A";
@@ -26,7 +27,7 @@ public record EnrollmentId(Fingerprint fingerprint) {
     ///
     /// @throws FirstclaimException with the field `enrollment_identity` when it is not one
     public static EnrollmentId parse(String text) {
-        if (!text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+        if (!text.startsWith(PREFIX)) {
             throw invalid(VERSION.matcher(text).matches()
                     ? "'%s' has an unsupported version: the versions supported are: " + SUPPORTED_VERSIONS + "."
                     : "'%s' is not an enrollment ID: 'A-' and 32 hex pairs with colons are expected.", text);
