@@ -1,0 +1,92 @@
+package io.firstclaim.api;
+
+import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/// The ready channel to a core: TLS, the caller's proof, a deadline on every call that sets none, retries where the contract allows a repeat.
+///
+/// Connects at the first call and again after every loss; calls fail with UNAVAILABLE at once while the core is away. One channel serves all
+/// stubs and threads of a process. Several cores behind one DNS name are taken in turn.
+public final class CoreChannel implements AutoCloseable {
+
+    /// The largest answer that is read: the trust anchors of some twenty thousand accounts in one message.
+    public static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+
+    /// How often a connection with a call in flight proves that it is alive. A core has to permit this.
+    public static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
+            Metadata.ASCII_STRING_MARSHALLER);
+
+    private final ManagedChannel channel;
+
+    private CoreChannel(ManagedChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Makes a channel. Does not connect yet, so a core that is away is no error here.
+    ///
+    /// @param coreCa the CA that the certificate of the core comes from; nothing else is trusted
+    /// @throws IllegalArgumentException when the certificates or the key can't be used for TLS
+    public static CoreChannel open(CoreAddress address, X509Certificate coreCa, Caller caller) {
+        List<ClientInterceptor> interceptors = new ArrayList<>();
+        interceptors.add(new DefaultDeadline());
+        if (caller instanceof Caller.ApiKey apiKey) {
+            Metadata proof = new Metadata();
+            proof.put(AUTHORIZATION, "Bearer " + apiKey.key());
+            interceptors.add(MetadataUtils.newAttachHeadersInterceptor(proof));
+        }
+        return new CoreChannel(NettyChannelBuilder.forAddress(address.host(), address.port())
+                .sslContext(tls(coreCa, caller))
+                .intercept(interceptors).defaultServiceConfig(RetryPolicy.serviceConfig()).enableRetry()
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES).keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS).build());
+    }
+
+    private static SslContext tls(X509Certificate coreCa, Caller caller) {
+        SslContextBuilder tls = GrpcSslContexts.forClient().trustManager(coreCa);
+        try {
+            if (caller instanceof Caller.Edge edge) {
+                tls.keyManager(edge.key(), edge.chain().toArray(X509Certificate[]::new));
+            }
+            return tls.build();
+        } catch (SSLException unusable) {
+            throw new IllegalArgumentException("these certificates can't be used for TLS: " + unusable.getMessage(),
+                    unusable);
+        }
+    }
+
+    /// What the stubs take.
+    public Channel channel() {
+        return channel;
+    }
+
+    /// Lets the calls in flight end for some seconds, then cancels them.
+    @Override
+    public void close() {
+        channel.shutdown();
+        try {
+            if (channel.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        channel.shutdownNow();
+    }
+}
