@@ -2,7 +2,8 @@ package io.firstclaim.core;
 
 import org.jspecify.annotations.Nullable;
 
-/// A request that can't be carried out. The message is for the caller: it names the offending value and what was expected.
+/// A request that can't be carried out. The message is for the caller: it names the offending value and what
+/// was expected.
 public final class FirstclaimException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,8 @@ public record Page<T>(List<T> items, @Nullable ResourceId next) {
 
     /// Makes a page of what a store gave for one element more than asked for.
     ///
-    /// @param read asks a store for a page
+    /// @param read
+    ///            asks a store for a page
     public static <T> Page<T> read(PageRequest request, Function<T, ResourceId> id, PageReader<T> read) {
         var found = read.list(request.after(), request.limit() + 1);
         if (found.size() <= request.limit()) {

@@ -1,7 +1,9 @@
 package io.firstclaim.core;
 
-/// Why a request can't be carried out: the registry of broken requests. Adapters turn each into their own words, for example a gRPC status
-/// (`firstclaim.errors.v1.ErrorReason`). A decision about a device is not a problem: see [io.firstclaim.core.claim.RefusalReason].
+/// Why a request can't be carried out: the registry of broken requests. Adapters turn each into their own words, for
+/// example a gRPC status
+/// (`firstclaim.errors.v1.ErrorReason`). A decision about a device is not a problem: see
+/// [io.firstclaim.core.claim.RefusalReason].
 public enum Problem {
     /// A field is missing, malformed or out of its bounds.
     VALIDATION_ERROR,

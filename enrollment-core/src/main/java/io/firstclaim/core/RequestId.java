@@ -2,7 +2,8 @@ package io.firstclaim.core;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a caller sends to make a repeat of a request harmless (AIP-155): 1 to 64 characters of its choice, unique within the caller's account.
+/// What a caller sends to make a repeat of a request harmless (AIP-155): 1 to 64 characters of its choice, unique
+/// within the caller's account.
 public record RequestId(String text) {
     /// The most characters of a request id.
     public static final int MAX_LENGTH = 64;

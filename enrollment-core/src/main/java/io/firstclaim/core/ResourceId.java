@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HexFormat;
 
-/// The id of an account, a device, an enrollment and so on: 16 bytes, time-ordered (UUIDv7, RFC 9562), written as 32 lower-case hex characters.
+/// The id of an account, a device, an enrollment and so on: 16 bytes, time-ordered (UUIDv7, RFC 9562), written as 32
+/// lower-case hex characters.
 /// The order of ids is the order of creation.
 public record ResourceId(long high, long low) implements Comparable<ResourceId> {
     /// Characters of the written form.

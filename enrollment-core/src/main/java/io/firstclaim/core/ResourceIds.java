@@ -3,7 +3,8 @@ package io.firstclaim.core;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Makes ids: UUIDv7 (RFC 9562, section 5.7), increasing within one process also when the clock stands still or goes back.
+/// Makes ids: UUIDv7 (RFC 9562, section 5.7), increasing within one process also when the clock stands still or
+/// goes back.
 public final class ResourceIds {
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000000000000000L;

@@ -5,8 +5,7 @@ public final class Shown {
     /// At most so many characters of a value are shown.
     public static final int MAX_SHOWN = 120;
 
-    private Shown() {
-    }
+    private Shown() {}
 
     /// The value, cut at [#MAX_SHOWN] characters, control characters replaced.
     public static String shortened(String value) {

@@ -6,7 +6,8 @@ import io.firstclaim.core.trust.Fingerprint;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// What a device is claimed by: a version prefix and the SHA-256 of its bootstrap certificate, for example `A-AD:1E:…:30`.
+/// What a device is claimed by: a version prefix and the SHA-256 of its bootstrap certificate, for example
+/// `A-AD:1E:…:30`.
 /// The only version is `A`. The hex pairs are read in
 /// any case and written in upper case.
 public record EnrollmentId(Fingerprint fingerprint) {
@@ -25,7 +26,8 @@ public record EnrollmentId(Fingerprint fingerprint) {
 
     /// Reads the written form.
     ///
-    /// @throws FirstclaimException with the field `enrollment_identity` when it is not one
+    /// @throws FirstclaimException
+    ///             with the field `enrollment_identity` when it is not one
     public static EnrollmentId parse(String text) {
         if (!text.startsWith(PREFIX)) {
             throw invalid(VERSION.matcher(text).matches()

@@ -1,0 +1,33 @@
+package io.firstclaim.core.account;
+
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The accounts.
+public interface Accounts {
+    /// Adds a new account. False when one with this request id exists already, and then nothing is added.
+    boolean add(Account account, @Nullable RequestId requestId);
+
+    Optional<Account> find(ResourceId id);
+
+    Optional<Account> findByRequest(RequestId requestId);
+
+    /// Reads an account and keeps others from changing it, its counts and its device names until the transaction ends.
+    Optional<Account> lock(ResourceId id);
+
+    /// At most `limit` accounts, ordered by id, after the given one.
+    List<Account> list(@Nullable ResourceId after, int limit);
+
+    /// Writes name, status, quota, limit, version and time of change, if the stored version is still the expected one.
+    /// The counts stay as stored.
+    boolean update(Account changed, long expectedVersion);
+
+    /// Adds to the number of devices; negative to take away. The account must be locked.
+    void addDevices(ResourceId id, int delta);
+
+    /// Adds to the number of trusted certificates; negative to take away. The account must be locked.
+    void addTrustedCertificates(ResourceId id, int delta);
+}

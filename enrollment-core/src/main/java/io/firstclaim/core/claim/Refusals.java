@@ -1,0 +1,23 @@
+package io.firstclaim.core.claim;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.trust.Fingerprint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The devices that were turned away.
+public interface Refusals {
+    /// Adds the counts to the row of the same certificate and reason, whose first time and id stay, and takes
+    /// everything else from the given one; or makes the row.
+    void record(Refusal refusal);
+
+    /// At most `limit` that the account may see, ordered by id, after the given one: those whose enrollment it held and
+    /// those that came by an ACTIVE or
+    /// INACTIVE CA certificate that it proved; with a certificate named, also those of that certificate that came by a
+    /// CA certificate that it has.
+    ///
+    /// @param fingerprint
+    ///            only of this certificate; null for all
+    List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint, @Nullable ResourceId after,
+            int limit);
+}

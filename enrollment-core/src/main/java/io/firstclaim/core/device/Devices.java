@@ -1,0 +1,35 @@
+package io.firstclaim.core.device;
+
+import io.firstclaim.core.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The devices of all accounts. A certificate and, within an account, an endpoint name belong to one live device
+/// at most.
+public interface Devices {
+    /// Adds a live device. The account must be locked and the name free.
+    void add(Device device);
+
+    /// A device of any account, live or gone.
+    Optional<Device> find(ResourceId id);
+
+    /// The same, and keeps others from changing it until the transaction ends.
+    Optional<Device> lock(ResourceId id);
+
+    /// A live device of the account.
+    Optional<Device> find(ResourceId accountId, ResourceId id);
+
+    /// The live device of the account that has the name.
+    Optional<Device> findByName(ResourceId accountId, EndpointName name);
+
+    /// At most `limit` live devices of the account, ordered by id, after the given one.
+    ///
+    /// @param state
+    ///            only those in this state; null for all
+    List<Device> list(ResourceId accountId, @Nullable DeviceState state, @Nullable ResourceId after, int limit);
+
+    /// Writes the changed device, which must be locked; one that is no longer live gives up its certificate and
+    /// its name.
+    void update(Device changed);
+}

@@ -1,0 +1,43 @@
+package io.firstclaim.core.device;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.Shown;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A device's registration at its LwM2M server (OMA LwM2M 1.1, section 6.2).
+///
+/// @param lifetime
+///            after which it ends unless it is updated
+/// @param objectLinks
+///            the device's objects in CoRE link format (RFC 6690)
+public record Registration(ResourceId deviceId, Instant registeredAt, Instant expiresAt, Duration lifetime,
+        String lwm2mVersion, String binding, String endpointType, String objectLinks) {
+    /// The lifetime of a registration that names none (OMA LwM2M 1.1, section 6.2.1).
+    public static final Duration DEFAULT_LIFETIME = Duration.ofSeconds(86_400);
+    /// The longest lifetime: a year.
+    public static final Duration MAX_LIFETIME = Duration.ofDays(365);
+    /// The most characters of a version, a binding, an endpoint type.
+    public static final int MAX_PARAMETER = 64;
+    /// The most characters of the object links.
+    public static final int MAX_OBJECT_LINKS = 16_384;
+
+    public Registration {
+        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw FirstclaimException.invalid("lifetime_seconds",
+                    "%d s is not a lifetime: 1 to 31536000 s are expected.".formatted(lifetime.toSeconds()));
+        }
+        requireLength("lwm2m_version", lwm2mVersion, MAX_PARAMETER);
+        requireLength("binding", binding, MAX_PARAMETER);
+        requireLength("endpoint_type", endpointType, MAX_PARAMETER);
+        requireLength("object_links", objectLinks, MAX_OBJECT_LINKS);
+    }
+
+    private static void requireLength(String field, String value, int most) {
+        if (value.length() > most) {
+            throw FirstclaimException.invalid(field, "'%s' has %d characters: at most %d are expected."
+                    .formatted(Shown.shortened(value), value.length(), most));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.firstclaim.core.enrollment;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.trust.Fingerprint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Who holds a device's certificate: a line of an account's enrollment list, or the place that a pre-assigned device
+/// takes by itself. There is at
+/// most one per certificate in the whole system.
+///
+/// @param version
+///            counts the changes
+/// @param preAssigned
+///            true when it was not listed, but the device came in by the `aid` of its factory; it is then in no list
+/// @param expiresAt
+///            when it ends, if it is not claimed by then
+/// @param claim
+///            when and by which device it was claimed; null until then
+public record Enrollment(ResourceId id, long version, ResourceId accountId, Fingerprint fingerprint,
+        boolean preAssigned,
+        Instant createdAt, Instant expiresAt, @Nullable Claim claim) {
+    /// When, and by which device.
+    public record Claim(Instant claimedAt, ResourceId deviceId) {}
+
+    /// Its enrollment ID.
+    public EnrollmentId identity() {
+        return new EnrollmentId(fingerprint);
+    }
+
+    /// Whether it ended. One that is claimed never does.
+    public boolean isExpired(Instant now) {
+        return claim == null && !now.isBefore(expiresAt);
+    }
+
+    /// The same, claimed.
+    public Enrollment claimedBy(ResourceId deviceId, Instant now) {
+        return new Enrollment(id, version + 1, accountId, fingerprint, preAssigned, createdAt, expiresAt,
+                new Claim(now, deviceId));
+    }
+}

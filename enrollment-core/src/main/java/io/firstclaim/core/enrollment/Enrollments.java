@@ -1,0 +1,42 @@
+package io.firstclaim.core.enrollment;
+
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.trust.Fingerprint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The enrollments of all accounts: who holds which certificate. That each certificate is held once is decided here,
+/// when it is added.
+public interface Enrollments {
+    /// Adds one, in the place of an expired one of the same certificate if there is one: one conditional statement, so
+    /// that of any number that try at
+    /// once exactly one succeeds. False when the certificate is held, and then nothing is changed.
+    boolean add(Enrollment enrollment, @Nullable RequestId requestId, Instant now);
+
+    /// One of the account's list; not a pre-assigned one. Expired ones are found: the caller looks at the clock.
+    Optional<Enrollment> find(ResourceId accountId, ResourceId id);
+
+    Optional<Enrollment> findByRequest(ResourceId accountId, RequestId requestId);
+
+    /// Whoever holds the certificate, listed or pre-assigned.
+    Optional<Enrollment> findByFingerprint(Fingerprint fingerprint);
+
+    /// The same, and keeps others from changing it until the transaction ends.
+    Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint);
+
+    /// At most `limit` of the account's list that are not expired, ordered by id, after the given one; pre-assigned
+    /// ones are not in it.
+    List<Enrollment> list(ResourceId accountId, Instant now, @Nullable ResourceId after, int limit);
+
+    /// Records the claim of a locked enrollment.
+    void claim(Enrollment claimed);
+
+    /// Removes one.
+    void remove(ResourceId id);
+
+    /// Removes at most `limit` expired ones and says how many.
+    int removeExpired(Instant now, int limit);
+}

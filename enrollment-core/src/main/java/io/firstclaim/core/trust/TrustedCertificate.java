@@ -1,0 +1,48 @@
+package io.firstclaim.core.trust;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.Shown;
+import java.time.Instant;
+
+/// A CA certificate that an account trusts.
+///
+/// @param version
+///            counts the changes
+/// @param ca
+///            the uploaded PEM and its trust anchor
+/// @param enrollmentMode
+///            whether its devices come in by the enrollment list only
+/// @param proven
+///            whether the account proved that it holds the CA's private key
+/// @param ownerId
+///            the API key that uploaded it
+public record TrustedCertificate(ResourceId id, long version, ResourceId accountId, ResourceId ownerId, String name,
+        String description, TrustedService service, CertificateStatus status, CaCertificate ca, boolean enrollmentMode,
+        boolean proven, Instant createdAt, Instant updatedAt) {
+    /// The most characters of a name.
+    public static final int MAX_NAME = 100;
+    /// The most characters of a description.
+    public static final int MAX_DESCRIPTION = 500;
+
+    public TrustedCertificate {
+        if (name.isBlank() || name.length() > MAX_NAME) {
+            throw FirstclaimException.invalid("name",
+                    "'%s' is not a name: 1 to 100 characters are expected.".formatted(Shown.shortened(name)));
+        }
+        if (description.length() > MAX_DESCRIPTION) {
+            throw FirstclaimException.invalid("description",
+                    "The description has %d characters: at most 500 are expected.".formatted(description.length()));
+        }
+    }
+
+    /// Whether it lets devices bootstrap.
+    public boolean isBootstrapAnchor() {
+        return status == CertificateStatus.ACTIVE && service == TrustedService.BOOTSTRAP;
+    }
+
+    /// Whether it lets pre-assigned devices in without an enrollment.
+    public boolean admitsPreAssigned() {
+        return isBootstrapAnchor() && proven && !enrollmentMode;
+    }
+}

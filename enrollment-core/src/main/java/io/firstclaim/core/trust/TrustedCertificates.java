@@ -1,0 +1,58 @@
+package io.firstclaim.core.trust;
+
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The trusted certificates of all accounts.
+public interface TrustedCertificates {
+    /// Adds one. Nothing is added when the account has its name or its certificate already, or when the request id was
+    /// used in the account.
+    AddOutcome add(TrustedCertificate certificate, @Nullable RequestId requestId);
+
+    Optional<TrustedCertificate> find(ResourceId accountId, ResourceId id);
+
+    Optional<TrustedCertificate> findByRequest(ResourceId accountId, RequestId requestId);
+
+    /// At most `limit` of the account, ordered by id, after the given one.
+    List<TrustedCertificate> list(ResourceId accountId, @Nullable ResourceId after, int limit);
+
+    /// Writes everything but id, account, owner and time of creation, if the stored version is still the expected one.
+    UpdateOutcome update(TrustedCertificate changed, long expectedVersion);
+
+    /// Removes one. False when the account has none of that id.
+    boolean remove(ResourceId accountId, ResourceId id);
+
+    /// The account's ACTIVE certificates for bootstrap.
+    List<TrustedCertificate> bootstrapAnchors(ResourceId accountId);
+
+    /// ACTIVE certificates for bootstrap of any account whose subject is the given one, each distinct certificate once,
+    /// those that some account
+    /// proved first. At most `limit`.
+    ///
+    /// @param subject
+    ///            the subject as DER (X.501 Name)
+    List<CaCertificate> bootstrapAnchorsBySubject(byte[] subject, int limit);
+
+    /// Whether some account has this certificate ACTIVE for bootstrap.
+    boolean isBootstrapAnchor(Fingerprint fingerprint);
+
+    /// All ACTIVE certificates for bootstrap of all accounts, each distinct certificate once, those that some account
+    /// proved first.
+    List<CaCertificate> allBootstrapAnchors();
+
+    /// Changes whenever the outcome of [#allBootstrapAnchors] does, and is cheap to ask for.
+    String bootstrapAnchorsRevision();
+
+    /// What became of an upload.
+    enum AddOutcome {
+        ADDED, NAME_TAKEN, CERTIFICATE_TAKEN, REQUEST_REPEATED
+    }
+
+    /// What became of a change.
+    enum UpdateOutcome {
+        UPDATED, VERSION_PASSED, NAME_TAKEN, CERTIFICATE_TAKEN
+    }
+}
