@@ -1,0 +1,64 @@
+package io.firstclaim.simulator;
+
+import io.firstclaim.simulator.CallResult.Answered;
+import io.firstclaim.simulator.CallResult.NoAnswer;
+import io.firstclaim.simulator.CallResult.NotSecure;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One bootstrap, from the handshake to the answered finish.
+final class BootstrapConversation {
+    private final FactoryItems items;
+    private final DeviceOptions options;
+    private final ClientDialect dialect;
+
+    BootstrapConversation(FactoryItems items, DeviceOptions options, ClientDialect dialect) {
+        this.items = items;
+        this.options = options;
+        this.dialect = dialect;
+    }
+
+    /// Holds it.
+    ///
+    /// @param before what the device knows when it begins
+    BootstrapResult hold(DeviceRecord before) throws InterruptedException {
+        ServerUri uri = before.bootstrapUri();
+        BootstrapRules rules = dialect.beginBootstrap(before);
+        DtlsIdentity identity = new DtlsIdentity(items.privateKey(), items.chain());
+        try (CoapLink link = CoapLink.open(uri, options.profile(), identity, dialect.bootstrapTrust(uri),
+                options.patience(), rules)) {
+            return switch (request(link, before, rules)) {
+                case Answered answered when answered.success() -> takeWrites(rules);
+                case Answered answered -> new BootstrapResult.Refused(answered.refusal());
+                case NotSecure _ -> new BootstrapResult.Broken(dialect.shownNotSecure());
+                case NoAnswer _ -> new BootstrapResult.Broken(dialect.shownNoAnswer());
+            };
+        } catch (IOException _) {
+            return new BootstrapResult.Broken(dialect.shownNoAnswer());
+        }
+    }
+
+    private CallResult request(CoapLink link, DeviceRecord before, BootstrapRules rules) throws InterruptedException {
+        CallResult last = new NoAnswer("nothing was sent");
+        for (DeviceCall call : dialect.bootstrapCalls(before)) {
+            boolean isRequest = call.method() == DeviceRequest.Method.POST;
+            last = link.send(call, isRequest ? rules::letIn : DeviceAnswer.NOTHING);
+            if (!(last instanceof Answered)) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private BootstrapResult takeWrites(BootstrapRules rules) throws InterruptedException {
+        try {
+            return rules.result().get(options.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return new BootstrapResult.Broken(dialect.shownNoAnswer());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a bootstrap's rules failed", e);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.firstclaim.simulator;
+
+import io.firstclaim.simulator.BlockAssembler.Assembled;
+import io.firstclaim.simulator.CallResult.Answered;
+import io.firstclaim.simulator.CallResult.NoAnswer;
+import io.firstclaim.simulator.CallResult.NotSecure;
+import io.firstclaim.simulator.DeviceAnswer.Dropped;
+import io.firstclaim.simulator.DeviceAnswer.Piggybacked;
+import io.firstclaim.simulator.DeviceAnswer.Separate;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.eclipse.californium.core.coap.BlockOption;
+import org.eclipse.californium.core.coap.CoAP;
+import org.eclipse.californium.core.coap.CoAP.Code;
+import org.eclipse.californium.core.coap.MessageObserverAdapter;
+import org.eclipse.californium.core.coap.OptionSet;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.coap.Token;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.MessageDeliverer;
+import org.eclipse.californium.elements.AddressEndpointContext;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.util.Bytes;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.dtls.HandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/// A device's one DTLS session with a server, on which both sides send requests. Closing it drops the socket without a
+/// word, as devices do.
+final class CoapLink implements AutoCloseable {
+    /// Requests are sent in blocks of this many bytes.
+    static final int BLOCK_SIZE = 512;
+
+    private static final int TOKEN_LENGTH = 8;
+
+    private final InetSocketAddress server;
+    private final Duration patience;
+    private final CoapEndpoint endpoint;
+    private final RequestHandler handler;
+    private final BlockAssembler blocks;
+    private final SecureRandom random = new SecureRandom();
+
+    private CoapLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, RequestHandler handler,
+            BlockAssembler blocks) {
+        this.server = server;
+        this.patience = patience;
+        this.endpoint = endpoint;
+        this.handler = handler;
+        this.blocks = blocks;
+    }
+
+    /// Opens a socket towards a server. The handshake comes with the first request.
+    ///
+    /// @param patience how long an answer may take, the handshake included
+    /// @throws IOException if the host name has no address, or no socket can be had
+    static CoapLink open(ServerUri uri, DeviceProfile profile, DtlsIdentity identity, ServerTrust trust,
+            Duration patience, RequestHandler handler) throws IOException {
+        InetSocketAddress server = new InetSocketAddress(uri.host(), uri.port());
+        if (server.isUnresolved()) {
+            throw new IOException("the host " + uri.host() + " has no address");
+        }
+        Configuration configuration = DtlsSettings.configuration(profile);
+        CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
+                .setConnector(new DTLSConnector(DtlsSettings.connector(configuration, identity, trust))).build();
+        CoapLink link = new CoapLink(server, patience, endpoint, handler,
+                new BlockAssembler(profile == DeviceProfile.PELION));
+        if (profile == DeviceProfile.PELION) {
+            endpoint.addInterceptor(new PelionReception());
+        }
+        endpoint.setMessageDeliverer(link.new Deliverer());
+        endpoint.start();
+        return link;
+    }
+
+    /// Sends a request, in blocks if it is long, and waits for the answer.
+    ///
+    /// @param onSuccess called as soon as a 2.xx arrives, before any later request of the server is taken
+    CallResult send(DeviceCall call, Runnable onSuccess) throws InterruptedException {
+        Octets payload = call.payload();
+        if (payload.length() <= BLOCK_SIZE) {
+            return send(request(call, payload), onSuccess);
+        }
+        Token token = Token.fromProvider(Bytes.createBytes(random, TOKEN_LENGTH));
+        CallResult result = new NoAnswer("nothing was sent");
+        for (int number = 0; number * BLOCK_SIZE < payload.length(); number++) {
+            int from = number * BLOCK_SIZE;
+            int to = Math.min(from + BLOCK_SIZE, payload.length());
+            boolean more = to < payload.length();
+            Request block = request(call, payload.slice(from, to));
+            block.setToken(token);
+            block.getOptions().setBlock1(BlockOption.size2Szx(BLOCK_SIZE), more, number);
+            result = send(block, more ? DeviceAnswer.NOTHING : onSuccess);
+            boolean goOn = result instanceof Answered answered && answered.code() == ResponseCodes.CONTINUE;
+            if (more && !goOn) {
+                return result;
+            }
+        }
+        return result;
+    }
+
+    private CallResult send(Request request, Runnable onSuccess) throws InterruptedException {
+        request.addMessageObserver(new MessageObserverAdapter() {
+            @Override
+            public void onResponse(Response response) {
+                if (response.isSuccess()) {
+                    onSuccess.run();
+                }
+            }
+        });
+        endpoint.sendRequest(request);
+        Response response = request.waitForResponse(patience.toMillis());
+        if (response == null) {
+            Throwable error = request.getSendError();
+            request.cancel();
+            return error instanceof HandshakeException
+                    ? new NotSecure(String.valueOf(error.getMessage()))
+                    : new NoAnswer(error == null ? "no answer within " + patience : String.valueOf(error.getMessage()));
+        }
+        return new Answered(ResponseCodes.number(response.getCode()), Octets.of(response.getPayload()).text(),
+                response.getOptions().getLocationPath());
+    }
+
+    private Request request(DeviceCall call, Octets payload) {
+        Request request = new Request(switch (call.method()) {
+            case GET -> Code.GET;
+            case POST -> Code.POST;
+            case PUT -> Code.PUT;
+            case DELETE -> Code.DELETE;
+            case OTHER -> throw new IllegalArgumentException("a device sends GET, POST, PUT and DELETE only");
+        }, CoAP.Type.CON);
+        request.setDestinationContext(new AddressEndpointContext(server));
+        OptionSet options = request.getOptions();
+        call.path().forEach(options::addUriPath);
+        call.queries().forEach(options::addUriQuery);
+        Integer contentFormat = call.contentFormat();
+        if (contentFormat != null) {
+            options.setContentFormat(contentFormat);
+        }
+        if (call.freshOnly()) {
+            options.setMaxAge(0);
+        }
+        if (!payload.isEmpty()) {
+            request.setPayload(payload.toArray());
+        }
+        return request;
+    }
+
+    /// Drops the socket.
+    @Override
+    public void close() {
+        endpoint.destroy();
+    }
+
+    /// Takes what the server sends.
+    private final class Deliverer implements MessageDeliverer {
+        @Override
+        public void deliverResponse(Exchange exchange, Response response) {
+            exchange.getRequest().setResponse(response);
+        }
+
+        @Override
+        public void deliverRequest(Exchange exchange) {
+            Request request = exchange.getRequest();
+            BlockOption block = request.getOptions().getBlock1();
+            Octets payload = Octets.of(request.getPayload());
+            if (block == null) {
+                answer(exchange, payload);
+                return;
+            }
+            switch (blocks.add(new BlockAssembler.Block(request.getOptions().getUriPathString(),
+                    request.getTokenString(), block.getOffset(), block.isM(), payload))) {
+                case Assembled.Continue() -> reply(exchange, DeviceAnswer.code(ResponseCodes.CONTINUE));
+                case Assembled.Broken(int code) -> reply(exchange, DeviceAnswer.code(code));
+                case Assembled.Whole(Octets body) -> answer(exchange, body);
+            }
+        }
+
+        private void answer(Exchange exchange, Octets payload) {
+            OptionSet options = exchange.getRequest().getOptions();
+            reply(exchange, handler.answer(new DeviceRequest(method(exchange.getRequest().getCode()),
+                    options.getUriPath(), known(options.getContentFormat()), known(options.getAccept()), payload)));
+        }
+
+        private void reply(Exchange exchange, DeviceAnswer answer) {
+            switch (answer) {
+                case Dropped() -> {}
+                case Piggybacked piggybacked -> piggyback(exchange, piggybacked);
+                case Separate(int code, Runnable onceAcknowledged) -> {
+                    exchange.sendAccept();
+                    Response response = new Response(ResponseCodes.code(code));
+                    response.setType(CoAP.Type.CON);
+                    response.addMessageObserver(new MessageObserverAdapter() {
+                        @Override
+                        public void onAcknowledgement() {
+                            onceAcknowledged.run();
+                        }
+                    });
+                    exchange.sendResponse(response);
+                }
+            }
+        }
+
+        private void piggyback(Exchange exchange, Piggybacked answer) {
+            Response response = new Response(ResponseCodes.code(answer.code()));
+            if (!answer.payload().isEmpty()) {
+                response.setPayload(answer.payload().toArray());
+            }
+            Integer contentFormat = answer.contentFormat();
+            if (contentFormat != null) {
+                response.getOptions().setContentFormat(contentFormat);
+            }
+            BlockOption block = exchange.getRequest().getOptions().getBlock1();
+            if (block != null) {
+                response.getOptions().setBlock1(block);
+            }
+            response.addMessageObserver(new MessageObserverAdapter() {
+                @Override
+                public void onSent(boolean retransmission) {
+                    answer.onceSent().run();
+                }
+            });
+            exchange.sendResponse(response);
+        }
+
+        private static DeviceRequest.Method method(@Nullable Code code) {
+            return switch (code) {
+                case GET -> DeviceRequest.Method.GET;
+                case POST -> DeviceRequest.Method.POST;
+                case PUT -> DeviceRequest.Method.PUT;
+                case DELETE -> DeviceRequest.Method.DELETE;
+                case FETCH, PATCH, IPATCH, CUSTOM_30 -> DeviceRequest.Method.OTHER;
+                case null -> DeviceRequest.Method.OTHER;
+            };
+        }
+
+        private static @Nullable Integer known(int format) {
+            return format < 0 ? null : format;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.firstclaim.simulator;
+
+import io.firstclaim.simulator.CallResult.Answered;
+import io.firstclaim.simulator.DeviceRequest.Method;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// One DTLS session with the LwM2M server: the REGISTER, and then what a registered device does.
+final class RegistrationSession {
+    private final DeviceOptions options;
+    private final ClientDialect dialect;
+    private final DeviceDiary diary;
+    private final BlockingQueue<Errand> errands;
+
+    RegistrationSession(DeviceOptions options, ClientDialect dialect, DeviceDiary diary,
+            BlockingQueue<Errand> errands) {
+        this.options = options;
+        this.dialect = dialect;
+        this.diary = diary;
+        this.errands = errands;
+    }
+
+    /// Registers, and stays registered until that ends.
+    RegistrationEnd hold(Lwm2mAccount account) throws InterruptedException {
+        try {
+            DtlsIdentity identity = DtlsIdentity.of(account);
+            try (CoapLink link = CoapLink.open(ServerUri.parse(account.uri()), options.profile(), identity,
+                    dialect.registrationTrust(account), options.patience(), this::answer)) {
+                CallResult result = link.send(dialect.registerCall(account, identity.chain().getFirst()),
+                        DeviceAnswer.NOTHING);
+                return switch (result) {
+                    case Answered(int code, String _, List<String> location) when code == ResponseCodes.CREATED
+                            && !location.isEmpty() ->
+                        stay(link, location, account.lifetime());
+                    case Answered answered -> new RegistrationEnd.Refused(answered.refusal());
+                    case CallResult.NotSecure _ -> new RegistrationEnd.NotSecure();
+                    case CallResult.NoAnswer _ -> new RegistrationEnd.NoAnswer();
+                };
+            }
+        } catch (GeneralSecurityException _) {
+            return new RegistrationEnd.BadCredentials();
+        } catch (IOException _) {
+            return new RegistrationEnd.NoAnswer();
+        }
+    }
+
+    private DeviceAnswer answer(DeviceRequest request) {
+        if (request.is(Method.POST, "1/0/9") && dialect.bootstrapsOnRequest()) {
+            return DeviceAnswer.code(ResponseCodes.CHANGED, () -> errands.add(new Errand.BootstrapAgain()));
+        }
+        return DeviceAnswer.code(ResponseCodes.NOT_FOUND);
+    }
+
+    private RegistrationEnd stay(CoapLink link, List<String> location, int lifetime) throws InterruptedException {
+        diary.write(record -> record.registered(location.getLast(), String.join("/", location)),
+                new DeviceEvent.Registered(location.getLast(), String.join("/", location)));
+        while (true) {
+            Errand errand = errands.poll(lifetime * 3L / 4, TimeUnit.SECONDS);
+            switch (errand) {
+                case Errand.Deregister(var done) -> {
+                    done.complete(deregister(link, location));
+                    return new RegistrationEnd.Deregistered();
+                }
+                case Errand.BootstrapAgain() -> {
+                    deregister(link, location);
+                    return new RegistrationEnd.BootstrapAgain();
+                }
+                case Errand.Update(var done) -> {
+                    CallResult result = update(link, location);
+                    done.complete(result);
+                    if (!updated(result)) {
+                        return afterFailedUpdate(result);
+                    }
+                }
+                case null -> {
+                    CallResult result = update(link, location);
+                    if (!updated(result)) {
+                        return afterFailedUpdate(result);
+                    }
+                }
+            }
+        }
+    }
+
+    private CallResult update(CoapLink link, List<String> location) throws InterruptedException {
+        CallResult result = link.send(dialect.registrationCall(Method.POST, location), DeviceAnswer.NOTHING);
+        if (updated(result)) {
+            diary.write(record -> record, new DeviceEvent.Updated());
+        }
+        return result;
+    }
+
+    private static boolean updated(CallResult result) {
+        return result instanceof Answered answered && answered.success();
+    }
+
+    private static RegistrationEnd afterFailedUpdate(CallResult result) {
+        return switch (result) {
+            case Answered answered when answered.code() == ResponseCodes.NOT_FOUND -> new RegistrationEnd.Forgotten();
+            case Answered answered -> new RegistrationEnd.Refused(answered.refusal());
+            case CallResult.NotSecure _ -> new RegistrationEnd.NotSecure();
+            case CallResult.NoAnswer _ -> new RegistrationEnd.NoAnswer();
+        };
+    }
+
+    private CallResult deregister(CoapLink link, List<String> location) throws InterruptedException {
+        CallResult result = link.send(dialect.registrationCall(Method.DELETE, location), DeviceAnswer.NOTHING);
+        diary.write(DeviceRecord::withoutRegistration, new DeviceEvent.Deregistered());
+        return result;
+    }
+}
