@@ -1,0 +1,76 @@
+package io.firstclaim.core.account;
+
+import io.firstclaim.core.FakeTable;
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts in memory.
+public final class FakeAccounts implements Accounts {
+    private final FakeTable<ResourceId, Row> table;
+
+    public FakeAccounts(Deque<Runnable> undo) {
+        table = new FakeTable<>(undo);
+    }
+
+    @Override
+    public boolean add(Account account, @Nullable RequestId requestId) {
+        if (requestId != null && findByRequest(requestId).isPresent()) {
+            return false;
+        }
+        table.put(account.id(), new Row(account, requestId));
+        return true;
+    }
+
+    @Override
+    public Optional<Account> find(ResourceId id) {
+        return table.find(id).map(Row::account);
+    }
+
+    @Override
+    public Optional<Account> findByRequest(RequestId requestId) {
+        return table.rows().filter(row -> requestId.equals(row.requestId())).map(Row::account).findFirst();
+    }
+
+    @Override
+    public Optional<Account> lock(ResourceId id) {
+        return find(id);
+    }
+
+    @Override
+    public List<Account> list(@Nullable ResourceId after, int limit) {
+        return table.rowsAfter(after).limit(limit).map(Row::account).toList();
+    }
+
+    @Override
+    public boolean update(Account changed, long expectedVersion) {
+        var stored = find(changed.id()).filter(account -> account.version() == expectedVersion);
+        stored.ifPresent(account -> replace(new Account(account.id(), changed.version(), changed.displayName(),
+                changed.status(), changed.deviceQuota(), account.deviceCount(), changed.trustedCertificateLimit(),
+                account.trustedCertificateCount(), account.createdAt(), changed.updatedAt())));
+        return stored.isPresent();
+    }
+
+    @Override
+    public void addDevices(ResourceId id, int delta) {
+        var a = table.get(id).account();
+        replace(new Account(id, a.version(), a.displayName(), a.status(), a.deviceQuota(), a.deviceCount() + delta,
+                a.trustedCertificateLimit(), a.trustedCertificateCount(), a.createdAt(), a.updatedAt()));
+    }
+
+    @Override
+    public void addTrustedCertificates(ResourceId id, int delta) {
+        var a = table.get(id).account();
+        replace(new Account(id, a.version(), a.displayName(), a.status(), a.deviceQuota(), a.deviceCount(),
+                a.trustedCertificateLimit(), a.trustedCertificateCount() + delta, a.createdAt(), a.updatedAt()));
+    }
+
+    private void replace(Account account) {
+        table.put(account.id(), new Row(account, table.get(account.id()).requestId()));
+    }
+
+    private record Row(Account account, @Nullable RequestId requestId) {}
+}

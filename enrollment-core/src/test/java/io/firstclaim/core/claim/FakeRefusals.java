@@ -1,0 +1,51 @@
+package io.firstclaim.core.claim;
+
+import io.firstclaim.core.FakeTable;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.trust.FakeTrustedCertificates;
+import io.firstclaim.core.trust.Fingerprint;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Refusals in memory.
+public final class FakeRefusals implements Refusals {
+    private final FakeTable<ResourceId, Refusal> table;
+    private final FakeTrustedCertificates certificates;
+
+    public FakeRefusals(Deque<Runnable> undo, FakeTrustedCertificates certificates) {
+        table = new FakeTable<>(undo);
+        this.certificates = certificates;
+    }
+
+    @Override
+    public void record(Refusal refusal) {
+        var merged = table.rows().filter(stored -> stored.fingerprint().equals(refusal.fingerprint())
+                && stored.reason() == refusal.reason()).findFirst().map(stored -> merge(stored, refusal))
+                .orElse(refusal);
+        table.put(merged.id(), merged);
+    }
+
+    @Override
+    public List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            @Nullable ResourceId after, int limit) {
+        return table.rowsAfter(after)
+                .filter(refusal -> fingerprint == null || refusal.fingerprint().equals(fingerprint))
+                .filter(refusal -> accountId.equals(refusal.holderId())
+                        || cameByCertificateOf(accountId, refusal, fingerprint != null))
+                .limit(limit).toList();
+    }
+
+    private boolean cameByCertificateOf(ResourceId accountId, Refusal refusal, boolean named) {
+        var anchor = refusal.anchor();
+        return anchor != null && certificates.list(accountId, null, Integer.MAX_VALUE).stream()
+                .filter(certificate -> named || certificate.proven())
+                .anyMatch(certificate -> certificate.ca().fingerprint().equals(anchor));
+    }
+
+    private static Refusal merge(Refusal stored, Refusal refusal) {
+        return new Refusal(stored.id(), refusal.fingerprint(), refusal.reason(), refusal.holderId(), refusal.anchor(),
+                refusal.endpointName(), refusal.detail(), stored.count() + refusal.count(), stored.firstSeenAt(),
+                refusal.lastSeenAt());
+    }
+}

@@ -1,0 +1,87 @@
+package io.firstclaim.core.enrollment;
+
+import io.firstclaim.core.FakeTable;
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.trust.Fingerprint;
+import java.time.Instant;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Enrollments in memory.
+public final class FakeEnrollments implements Enrollments {
+    private final FakeTable<ResourceId, Row> table;
+
+    public FakeEnrollments(Deque<Runnable> undo) {
+        table = new FakeTable<>(undo);
+    }
+
+    @Override
+    public boolean add(Enrollment enrollment, @Nullable RequestId requestId, Instant now) {
+        if (requestId != null && findByRequest(enrollment.accountId(), requestId).isPresent()) {
+            return false;
+        }
+        var held = findByFingerprint(enrollment.fingerprint());
+        if (held.isPresent() && !held.get().isExpired(now)) {
+            return false;
+        }
+        held.ifPresent(expired -> table.remove(expired.id()));
+        table.put(enrollment.id(), new Row(enrollment, requestId));
+        return true;
+    }
+
+    @Override
+    public Optional<Enrollment> find(ResourceId accountId, ResourceId id) {
+        return listed(accountId, null).filter(enrollment -> enrollment.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Enrollment> findByRequest(ResourceId accountId, RequestId requestId) {
+        return table.rows().filter(row -> requestId.equals(row.requestId())).map(Row::enrollment)
+                .filter(enrollment -> enrollment.accountId().equals(accountId)).findFirst();
+    }
+
+    @Override
+    public Optional<Enrollment> findByFingerprint(Fingerprint fingerprint) {
+        return table.rows().map(Row::enrollment).filter(enrollment -> enrollment.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint) {
+        return findByFingerprint(fingerprint);
+    }
+
+    @Override
+    public List<Enrollment> list(ResourceId accountId, Instant now, @Nullable ResourceId after, int limit) {
+        return listed(accountId, after).filter(enrollment -> !enrollment.isExpired(now)).limit(limit).toList();
+    }
+
+    @Override
+    public void claim(Enrollment claimed) {
+        table.put(claimed.id(), new Row(claimed, table.get(claimed.id()).requestId()));
+    }
+
+    @Override
+    public void remove(ResourceId id) {
+        table.remove(id);
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit) {
+        var expired = table.rows().map(Row::enrollment).filter(enrollment -> enrollment.isExpired(now)).limit(limit)
+                .toList();
+        expired.forEach(enrollment -> table.remove(enrollment.id()));
+        return expired.size();
+    }
+
+    private Stream<Enrollment> listed(ResourceId accountId, @Nullable ResourceId after) {
+        return table.rowsAfter(after).map(Row::enrollment)
+                .filter(enrollment -> enrollment.accountId().equals(accountId) && !enrollment.preAssigned());
+    }
+
+    private record Row(Enrollment enrollment, @Nullable RequestId requestId) {}
+}
