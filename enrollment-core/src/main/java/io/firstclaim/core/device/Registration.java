@@ -15,7 +15,7 @@ import java.time.Instant;
 public record Registration(ResourceId deviceId, Instant registeredAt, Instant expiresAt, Duration lifetime,
         String lwm2mVersion, String binding, String endpointType, String objectLinks) {
     /// The lifetime of a registration that names none (OMA LwM2M 1.1, section 6.2.1).
-    public static final Duration DEFAULT_LIFETIME = Duration.ofSeconds(86_400);
+    public static final Duration DEFAULT_LIFETIME = Duration.ofDays(1);
     /// The longest lifetime: a year.
     public static final Duration MAX_LIFETIME = Duration.ofDays(365);
     /// The most characters of a version, a binding, an endpoint type.

@@ -28,12 +28,8 @@ public interface TrustedCertificates {
     /// The account's ACTIVE certificates for bootstrap.
     List<TrustedCertificate> bootstrapAnchors(ResourceId accountId);
 
-    /// ACTIVE certificates for bootstrap of any account whose subject is the given one, each distinct certificate once,
-    /// those that some account
-    /// proved first. At most `limit`.
-    ///
-    /// @param subject
-    ///            the subject as DER (X.501 Name)
+    /// ACTIVE certificates for bootstrap of any account with this subject (X.501 Name in DER), each distinct certificate once,
+    /// those that some account proved first. At most `limit`.
     List<CaCertificate> bootstrapAnchorsBySubject(byte[] subject, int limit);
 
     /// Whether some account has this certificate ACTIVE for bootstrap.

@@ -1,0 +1,48 @@
+package io.firstclaim.core.account;
+
+import io.firstclaim.core.ResourceIds;
+import io.firstclaim.core.Transactions;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The first key of the platform administrator, made at the first start of the system.
+public final class PlatformKey {
+    private static final String NAME = "platform key";
+
+    private final Transactions transactions;
+    private final ResourceIds ids;
+    private final RandomGenerator secrets;
+    private final InstantSource clock;
+
+    /// `secrets` is a source fit for secrets.
+    public PlatformKey(Transactions transactions, ResourceIds ids, RandomGenerator secrets, InstantSource clock) {
+        this.transactions = transactions;
+        this.ids = ids;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// The key, if this call made it; of several cores that start at once, one does.
+    public Optional<ApiKeyText> createFirst() {
+        var text = ApiKeyText.generate(ids.next(), secrets);
+        var added = transactions
+                .inTransaction(stores -> stores.apiKeys().addFirstPlatformKey(keyOf(text), text.hash()));
+        return added ? Optional.of(text) : Optional.empty();
+    }
+
+    /// Revokes all keys of the platform and makes a new one, for an administrator who lost them.
+    public ApiKeyText reset() {
+        var text = ApiKeyText.generate(ids.next(), secrets);
+        transactions.inTransaction(stores -> {
+            stores.apiKeys().removePlatformKeys();
+            return stores.apiKeys().addFirstPlatformKey(keyOf(text), text.hash());
+        });
+        return text;
+    }
+
+    private ApiKey keyOf(ApiKeyText text) {
+        return new ApiKey(text.id(), null, NAME, Role.PLATFORM_ADMIN, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

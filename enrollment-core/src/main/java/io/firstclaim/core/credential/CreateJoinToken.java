@@ -1,0 +1,58 @@
+package io.firstclaim.core.credential;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.SecretHash;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/// Makes a token with which one edge can join once, for the platform administrator.
+public final class CreateJoinToken {
+    /// How long a token works when its creator does not say.
+    public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+    /// The shortest time that a token works.
+    public static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
+    /// The longest time that a token works.
+    public static final Duration MAX_LIFETIME = Duration.ofDays(1);
+
+    private static final String PREFIX = "ej_";
+    private static final int SECRET_BYTES = 24;
+
+    private final Transactions transactions;
+    private final RandomGenerator secrets;
+    private final InstantSource clock;
+
+    /// `secrets` is a source fit for secrets.
+    public CreateJoinToken(Transactions transactions, RandomGenerator secrets, InstantSource clock) {
+        this.transactions = transactions;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// Makes a token that works for the given time.
+    public JoinToken create(Caller caller, Duration lifetime) {
+        caller.requirePlatformAdmin();
+        return create(lifetime);
+    }
+
+    /// Makes a token for an edge that runs in one process with the core, without any caller.
+    public JoinToken create(Duration lifetime) {
+        if (lifetime.compareTo(MIN_LIFETIME) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw FirstclaimException.invalid("lifetime_seconds",
+                    "%d s is not a lifetime: 60 to 86400 s are expected.".formatted(lifetime.toSeconds()));
+        }
+        var secret = new byte[SECRET_BYTES];
+        secrets.nextBytes(secret);
+        var text = PREFIX + HexFormat.of().formatHex(secret);
+        var expiresAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(lifetime);
+        transactions.inTransaction(stores -> {
+            stores.joinTokens().add(SecretHash.of(text), expiresAt);
+            return text;
+        });
+        return new JoinToken(text, expiresAt);
+    }
+}

@@ -1,0 +1,34 @@
+package io.firstclaim.core.credential;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Problem;
+import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.SecretHash;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Gives an edge its identity in exchange for a token.
+public final class JoinEdge {
+    private final Transactions transactions;
+    private final ServerAuthority servers;
+    private final InstantSource clock;
+
+    public JoinEdge(Transactions transactions, ServerAuthority servers, InstantSource clock) {
+        this.transactions = transactions;
+        this.servers = servers;
+        this.clock = clock;
+    }
+
+    /// The certificate of the edge and the CA's. An unusable request leaves the token unused.
+    ///
+    /// @throws FirstclaimException [Problem#ACCESS_DENIED] for a token that is unknown, used or expired
+    public List<X509Certificate> join(String token, byte[] certificationRequest) {
+        var identity = servers.issueEdgeIdentity(certificationRequest);
+        if (!transactions.inTransaction(stores -> stores.joinTokens().use(SecretHash.of(token), clock.instant()))) {
+            throw new FirstclaimException(Problem.ACCESS_DENIED, "token",
+                    "The token is unknown, used or expired: ask the platform administrator for a new one.");
+        }
+        return identity;
+    }
+}

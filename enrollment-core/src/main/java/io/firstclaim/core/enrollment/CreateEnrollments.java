@@ -1,0 +1,96 @@
+package io.firstclaim.core.enrollment;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Problem;
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.ResourceIds;
+import io.firstclaim.core.Stores;
+import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.claim.ClaimEvent;
+import io.firstclaim.core.enrollment.EnrollmentOutcome.Listed;
+import io.firstclaim.core.enrollment.EnrollmentOutcome.NotListed;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists devices by their enrollment IDs. Who lists an ID first, wins: whether it is free is decided by the very statement that writes it.
+public final class CreateEnrollments {
+    /// The most enrollments of one call.
+    public static final int MAX_BATCH = 1_000;
+
+    private final Transactions transactions;
+    private final ResourceIds ids;
+    private final InstantSource clock;
+    private final Duration pendingLifetime;
+
+    /// `pendingLifetime` is the time after which an enrollment ends that no device has claimed.
+    public CreateEnrollments(Transactions transactions, ResourceIds ids, InstantSource clock,
+            Duration pendingLifetime) {
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.pendingLifetime = pendingLifetime;
+    }
+
+    /// Lists one device.
+    ///
+    /// @throws FirstclaimException [Problem#DUPLICATE] when this or any other account holds the ID
+    public Enrollment create(Caller caller, EnrollmentWish wish) {
+        return switch (createAll(caller, List.of(wish)).getFirst()) {
+            case Listed(var enrollment) -> enrollment;
+            case NotListed(var problem) -> throw problem;
+        };
+    }
+
+    /// Lists each of many devices by itself; the outcomes are in the order of the wishes.
+    public List<EnrollmentOutcome> createAll(Caller caller, List<EnrollmentWish> wishes) {
+        var accountId = caller.requireAdmin();
+        if (wishes.isEmpty() || wishes.size() > MAX_BATCH) {
+            throw FirstclaimException.invalid("requests",
+                    "%d enrollments were given: 1 to %d are expected.".formatted(wishes.size(), MAX_BATCH));
+        }
+        return wishes.stream().map(wish -> list(accountId, wish)).toList();
+    }
+
+    private EnrollmentOutcome list(ResourceId accountId, EnrollmentWish wish) {
+        try {
+            var identity = EnrollmentId.parse(wish.enrollmentIdentity());
+            var requestId = RequestId.parse(wish.requestId());
+            return new Listed(transactions.inTransaction(stores -> list(accountId, identity, requestId, stores)));
+        } catch (FirstclaimException e) {
+            return new NotListed(e);
+        }
+    }
+
+    private Enrollment list(ResourceId accountId, EnrollmentId identity,
+            @Nullable RequestId requestId, Stores stores) {
+        if (requestId != null) {
+            var earlier = stores.enrollments().findByRequest(accountId, requestId);
+            if (earlier.isPresent()) {
+                return sameIdentity(earlier.get(), identity);
+            }
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var enrollment = new Enrollment(ids.next(), 1, accountId, identity.fingerprint(), false, now,
+                now.plus(pendingLifetime), null);
+        if (!stores.enrollments().add(enrollment, requestId, now)) {
+            throw new FirstclaimException(Problem.DUPLICATE, "enrollment_identity",
+                    "Enrollment identity is already claimed.");
+        }
+        stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.ENROLLED, null,
+                identity.fingerprint(), null, "", now));
+        return enrollment;
+    }
+
+    private static Enrollment sameIdentity(Enrollment earlier, EnrollmentId identity) {
+        if (!earlier.identity().equals(identity)) {
+            throw FirstclaimException.invalid("request_id",
+                    "The request id was used for another enrollment, %s.".formatted(earlier.identity()));
+        }
+        return earlier;
+    }
+}

@@ -1,0 +1,65 @@
+package io.firstclaim.core.trust;
+
+import io.firstclaim.core.FirstclaimException;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The certificates that a device showed in a handshake, leaf first (RFC 5246, section 7.4.2).
+public record CertificateChain(List<X509Certificate> certificates) {
+    /// The most certificates of a chain.
+    public static final int MAX_CERTIFICATES = 8;
+    /// The most bytes of one certificate.
+    public static final int MAX_CERTIFICATE_LENGTH = 4096;
+
+    public CertificateChain {
+        certificates = List.copyOf(certificates);
+        if (certificates.isEmpty() || certificates.size() > MAX_CERTIFICATES) {
+            throw FirstclaimException.invalid("certificate_chain",
+                    "A chain of %d certificates was given: 1 to 8 are expected.".formatted(certificates.size()));
+        }
+    }
+
+    /// Reads certificates in DER.
+    ///
+    /// @throws FirstclaimException with the field `certificate_chain` when it passes a limit or can't be read
+    public static CertificateChain parse(List<byte[]> der) {
+        if (der.size() > MAX_CERTIFICATES) {
+            throw FirstclaimException.invalid("certificate_chain",
+                    "A chain of %d certificates was given: 1 to 8 are expected.".formatted(der.size()));
+        }
+        var certificates = new ArrayList<X509Certificate>(der.size());
+        for (int i = 0; i < der.size(); i++) {
+            certificates.add(read(i, der.get(i)));
+        }
+        return new CertificateChain(certificates);
+    }
+
+    /// The certificate of the device itself.
+    public X509Certificate leaf() {
+        return certificates.getFirst();
+    }
+
+    /// The fingerprint of the leaf, from which the enrollment ID is made.
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(leaf());
+    }
+
+    private static X509Certificate read(int index, byte[] der) {
+        if (der.length > MAX_CERTIFICATE_LENGTH) {
+            throw FirstclaimException.invalid("certificate_chain",
+                    "Certificate %d has %d bytes: at most %d are expected."
+                            .formatted(index, der.length, MAX_CERTIFICATE_LENGTH));
+        }
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw FirstclaimException.invalid("certificate_chain",
+                    "Certificate %d can't be read: %s".formatted(index, e.getMessage()));
+        }
+    }
+}

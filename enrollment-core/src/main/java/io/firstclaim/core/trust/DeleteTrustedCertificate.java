@@ -1,0 +1,28 @@
+package io.firstclaim.core.trust;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.Caller;
+
+/// Ends the trust in a CA certificate of the caller's account. Devices that are registered stay; none bootstraps by it any more.
+public final class DeleteTrustedCertificate {
+    private final Transactions transactions;
+
+    public DeleteTrustedCertificate(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// Removes it.
+    public void delete(Caller caller, ResourceId id) {
+        var accountId = caller.requireAdmin();
+        transactions.inTransaction(stores -> {
+            var account = stores.accounts().lock(accountId).orElseThrow();
+            if (!stores.trustedCertificates().remove(accountId, id)) {
+                throw FirstclaimException.notFound("trusted certificate", id);
+            }
+            stores.accounts().addTrustedCertificates(account.id(), -1);
+            return id;
+        });
+    }
+}

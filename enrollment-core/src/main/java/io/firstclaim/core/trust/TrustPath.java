@@ -1,0 +1,99 @@
+package io.firstclaim.core.trust;
+
+import io.firstclaim.core.trust.HandshakeDecision.Trusted;
+import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/// Leads a device's chain to a trust anchor (RFC 5280, section 6.1), by key and signature: many anchors may have one name, and a name proves
+/// nothing. The anchor may be the root, or any CA certificate of the presented chain.
+public final class TrustPath {
+    /// The most signatures verified for one handshake, so that look-alike anchors cost a bounded time.
+    public static final int MAX_SIGNATURES = 128;
+
+    private final SignatureChecks signatures;
+
+    public TrustPath(SignatureChecks signatures) {
+        this.signatures = signatures;
+    }
+
+    /// The anchors that may be used.
+    public interface Anchors {
+        /// Those with this subject, the likeliest first.
+        List<X509Certificate> named(X500Principal subject);
+
+        /// Whether this very certificate is one.
+        boolean contains(X509Certificate certificate);
+    }
+
+    /// The first anchor that the chain leads to, or why there is none.
+    public HandshakeDecision find(CertificateChain chain, Anchors anchors, Instant now) {
+        var objection = ChainRules.objectionToLeaf(chain.leaf(), now);
+        return objection.isPresent() ? objection.get() : walk(distinct(chain), anchors, now);
+    }
+
+    /// Goes up the presented chain until an anchor is met.
+    private HandshakeDecision walk(List<X509Certificate> chain, Anchors anchors, Instant now) {
+        var budget = new SignatureChecks.Budget(MAX_SIGNATURES);
+        Untrusted why = null;
+        for (int i = 0; i < chain.size(); i++) {
+            var certificate = chain.get(i);
+            if (i > 0) {
+                var objection = objectionToLink(chain.get(i - 1), certificate, i - 1, now, budget);
+                if (objection.isPresent()) {
+                    return why != null ? why : objection.get();
+                }
+                if (anchors.contains(certificate)) {
+                    return new Trusted(Fingerprint.of(certificate));
+                }
+            }
+            var step = issuedByAnchor(certificate, i, anchors, now, budget);
+            if (step.isPresent() && step.get() instanceof Trusted trusted) {
+                return trusted;
+            }
+            if (step.isPresent() && step.get() instanceof Untrusted untrusted) {
+                why = untrusted;
+            }
+        }
+        return why != null
+                ? why
+                : new Untrusted(UntrustedReason.UNKNOWN_CA, "no trusted certificate issued '"
+                        + chain.getLast().getSubjectX500Principal() + "'");
+    }
+
+    /// Whether an anchor issued the certificate; an anchor that did, but may not, is the reason if no other is found.
+    private Optional<HandshakeDecision> issuedByAnchor(X509Certificate certificate, int below, Anchors anchors,
+            Instant now, SignatureChecks.Budget budget) {
+        Untrusted why = null;
+        for (var anchor : anchors.named(certificate.getIssuerX500Principal())) {
+            if (!anchor.equals(certificate) && signatures.signed(anchor, certificate, budget)) {
+                var objection = ChainRules.objectionToIssuer(anchor, below, now);
+                if (objection.isEmpty()) {
+                    return Optional.of(new Trusted(Fingerprint.of(anchor)));
+                }
+                why = objection.get();
+            }
+        }
+        return Optional.ofNullable(why);
+    }
+
+    private Optional<Untrusted> objectionToLink(X509Certificate certificate, X509Certificate issuer, int below,
+            Instant now, SignatureChecks.Budget budget) {
+        if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return Optional.of(new Untrusted(UntrustedReason.UNKNOWN_CA, "'" + issuer.getSubjectX500Principal()
+                    + "' is not the issuer of '" + certificate.getSubjectX500Principal() + "'"));
+        }
+        if (!signatures.signed(issuer, certificate, budget)) {
+            return Optional.of(new Untrusted(UntrustedReason.BAD_CERTIFICATE, "the signature of '"
+                    + certificate.getSubjectX500Principal() + "' is not its issuer's"));
+        }
+        return ChainRules.objectionToIssuer(issuer, below, now);
+    }
+
+    private static List<X509Certificate> distinct(CertificateChain chain) {
+        return chain.certificates().stream().distinct().toList();
+    }
+}
