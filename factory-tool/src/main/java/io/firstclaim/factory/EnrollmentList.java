@@ -1,0 +1,61 @@
+package io.firstclaim.factory;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.firstclaim.core.enrollment.EnrollmentId;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The batch's devices by endpoint name, as the CSV that `device-enrollments-bulk-uploads` takes: a header, then one
+/// line per device with the enrollment ID first. It follows from the device folders alone, so what an interrupted
+/// run left out of the file comes back with the next one.
+final class EnrollmentList {
+    private final SortedMap<String, EnrollmentId> devices = new TreeMap<>();
+
+    /// The devices whose folders are in `devicesFolder`.
+    ///
+    /// @throws FactoryException when a folder there is no device's
+    static EnrollmentList read(Path devicesFolder) {
+        EnrollmentList list = new EnrollmentList();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(devicesFolder)) {
+            for (Path folder : folders) {
+                Path certificate = folder.resolve(BatchFolder.DEVICE_CERTIFICATE);
+                list.add(folder.getFileName().toString(), EnrollmentId
+                        .ofCertificate(SafeFiles.read(certificate, DeviceIdentity.MAX_CERTIFICATE_BYTES)));
+            }
+        } catch (IOException e) {
+            throw FactoryException.of("cannot read", devicesFolder, e);
+        }
+        return list;
+    }
+
+    void add(String endpointName, EnrollmentId enrollmentId) {
+        devices.put(endpointName, enrollmentId);
+    }
+
+    boolean contains(String endpointName) {
+        return devices.containsKey(endpointName);
+    }
+
+    boolean isEmpty() {
+        return devices.isEmpty();
+    }
+
+    byte[] csv() {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord("enrollment_identity", "endpoint_name");
+            devices.forEach((name, id) -> csv.writeRecord(id.toString(), name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string can't fail to be written", e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

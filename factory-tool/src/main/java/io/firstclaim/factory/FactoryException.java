@@ -1,0 +1,42 @@
+package io.firstclaim.factory;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// What was asked of the factory can't be done. The message is one line for the person who asked: it names the
+/// offending value and what was expected, and never holds a secret.
+public final class FactoryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FactoryException(String message) {
+        super(message);
+    }
+
+    FactoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /// A file operation failed; `doing` is a verb phrase such as "cannot read".
+    static FactoryException of(String doing, Path path, IOException cause) {
+        return new FactoryException(doing + " " + path + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException e -> "no such file or folder";
+            case AccessDeniedException e -> "permission denied";
+            case DirectoryNotEmptyException e -> "it exists already";
+            case FileAlreadyExistsException e -> "it exists already";
+            case NotDirectoryException e -> "not a folder";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        };
+    }
+}

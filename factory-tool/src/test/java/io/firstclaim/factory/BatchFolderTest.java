@@ -1,0 +1,241 @@
+package io.firstclaim.factory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What provisioning leaves when it refuses, fails or is cut short.
+class BatchFolderTest {
+    @TempDir
+    Path folder;
+
+    private final MakerCa ca = Workshop.ca();
+    private Path batch = Path.of("");
+
+    @BeforeEach
+    void aBatch() {
+        batch = folder.resolve("batch");
+    }
+
+    @Test
+    void aDeviceThatExistsIsNotMadeAgainAndNothingElseIsMadeEither() throws IOException {
+        make("a", "b");
+        var before = Workshop.snapshot(batch);
+
+        refuses("device \"b\" exists already in " + batch + "; expected new names, so nothing was made", "c", "b");
+
+        assertThat(Workshop.snapshot(batch)).isEqualTo(before);
+        make("c");
+        assertThat(listed()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aBatchIsOfOneCa() throws IOException {
+        make("a");
+        var before = Workshop.snapshot(batch);
+
+        assertThatExceptionOfType(FactoryException.class)
+                .isThrownBy(() -> new ProvisionDevices(Workshop.ca(), Workshop.CLOCK, Workshop.RANDOM)
+                        .provision(order("b"), batch, ProvisioningProgress.SILENT))
+                .withMessage(batch + " is a batch of another CA than CN=Acme Meters CA; expected a batch of this CA,"
+                        + " or a new folder");
+
+        assertThat(Workshop.snapshot(batch)).isEqualTo(before);
+    }
+
+    @Test
+    void aCasFolderIsNoBatch() throws IOException {
+        ca.writeTo(batch);
+        var before = Workshop.snapshot(batch);
+
+        refuses(batch + " holds a CA's key; expected a folder of its own for the batch", "a");
+
+        assertThat(Workshop.snapshot(batch)).isEqualTo(before);
+    }
+
+    @Test
+    void devicesOfUnknownOriginAreLeftAlone() throws IOException {
+        make("a");
+        Files.delete(batch.resolve("ca.pem"));
+        refuses(batch + " has devices but no ca.pem; expected a batch, or a new folder", "b");
+    }
+
+    @Test
+    void aFolderThatIsNoDevicesStopsTheRunBeforeAnythingIsMade() throws IOException {
+        make("a");
+        Path foreign = Files.createDirectory(batch.resolve("devices/letters"));
+
+        refuses("cannot read " + foreign.resolve("bootstrap-device-cert.der") + ": no such file or folder", "b");
+
+        assertThat(batch.resolve("devices/b")).doesNotExist();
+        Files.delete(foreign);
+        make("b");
+        assertThat(listed()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aCertificateThatIsTooLargeIsRefusedBeforeThereIsABatch() throws IOException {
+        MakerCa wordy = MakerCa.create(new CaOrder("\uD83D\uDD0C".repeat(64), "\uD83D\uDD0C".repeat(64), 30),
+                Workshop.CLOCK,
+                Workshop.RANDOM);
+        ProvisionDevices floor = new ProvisionDevices(wordy, Workshop.CLOCK, Workshop.RANDOM);
+        boolean refused = false;
+        int largest = 0;
+        for (int length = 64; length <= 128 && !refused; length++) {
+            String name = "\u96FB".repeat(length - 64) + "x".repeat(128 - length);
+            Path place = folder.resolve("batch-" + length);
+            try {
+                var device = floor.provision(order(name), place, ProvisioningProgress.SILENT).getFirst();
+                largest = (int) Files.size(device.folder().resolve("bootstrap-device-cert.der"));
+                assertThat(largest).isLessThanOrEqualTo(1024);
+            } catch (FactoryException e) {
+                refused = true;
+                assertThat(e).hasMessageContaining("bytes; devices take at most 1024: expected a shorter");
+                assertThat(place).doesNotExist();
+            }
+        }
+        assertThat(refused).isTrue();
+        assertThat(largest).isBetween(1024 - 12, 1024);
+    }
+
+    @Test
+    void oneProcessAtATimeWorksOnABatch() throws IOException {
+        try (BatchFolder held = BatchFolder.open(batch, ca)) {
+            refuses(batch + " is in use: another run makes devices there", "a");
+            held.writeEnrollments();
+        }
+        make("a");
+        assertThat(listed()).containsExactly("a");
+    }
+
+    @Test
+    void anotherProcessIsKeptOutToo() throws Exception {
+        ca.writeTo(folder.resolve("ca"));
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), BatchFolderTest.class.getName(),
+                folder.resolve("ca").toString(), batch.toString()).redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat((char) other.getInputStream().read()).isEqualTo('!');
+            refuses(batch + " is in use: another run makes devices there", "a");
+        } finally {
+            other.destroyForcibly();
+            assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        make("a");
+        assertThat(listed()).containsExactly("a");
+    }
+
+    /// Holds a batch until it is killed.
+    public static void main(String[] arguments) throws IOException {
+        MakerCa ca = MakerCa.open(Path.of(arguments[0]), Workshop.CLOCK);
+        try (BatchFolder held = BatchFolder.open(Path.of(arguments[1]), ca)) {
+            held.writeEnrollments();
+            System.out.print('!');
+            System.out.flush();
+            System.in.read();
+        }
+    }
+
+    @Test
+    void whatAKilledRunLeftIsPutRightByTheNext() throws IOException {
+        make("a", "b");
+        Files.writeString(batch.resolve("enrollments.csv"), "enrollment_identity,endpoint_name\n");
+        Path half = Files.createDirectories(batch.resolve(".making/17"));
+        Files.writeString(half.resolve("bootstrap-device-key.der"), "half");
+
+        make("c");
+
+        assertThat(listed()).containsExactly("a", "b", "c");
+        assertThat(batch.resolve(".making")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatFailsHalfWayKeepsAndListsWhatItMade() throws IOException {
+        assertThatExceptionOfType(FactoryException.class).isThrownBy(() -> floor()
+                .provision(order("a", "b", "c", "d"), batch, (device, done, total) -> occupy(batch, "c")))
+                .withMessageStartingWith("cannot create " + batch.resolve("devices/c") + ": ");
+
+        assertThat(listed()).containsExactly("a", "b");
+        assertThat(batch.resolve("devices/d")).doesNotExist();
+        assertThat(batch.resolve(".making")).doesNotExist();
+    }
+
+    @Test
+    void anInterruptedRunKeepsAndListsWhatItMade() throws IOException {
+        assertThatExceptionOfType(FactoryException.class)
+                .isThrownBy(() -> floor().provision(order("a", "b", "c", "d"), batch, interruptAfter(2)))
+                .withMessage("interrupted after 2 of 4 devices; those are complete and listed");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(listed()).containsExactly("a", "b");
+        assertThat(batch.resolve(".making")).doesNotExist();
+        make("c", "d");
+        assertThat(listed()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void anInterruptAfterTheLastDeviceIsTheCallersAffair() throws IOException {
+        floor().provision(order("a", "b"), batch, interruptAfter(2));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(listed()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheBatchIsLeftAlone() throws IOException {
+        Files.writeString(batch, "a file");
+
+        assertThatExceptionOfType(FactoryException.class).isThrownBy(() -> make("a"));
+
+        assertThat(batch).hasContent("a file");
+    }
+
+    private static ProvisioningProgress interruptAfter(int devices) {
+        return (device, done, total) -> {
+            if (done == devices) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private static void occupy(Path batch, String name) {
+        try {
+            Path place = Files.createDirectories(batch.resolve("devices").resolve(name));
+            Files.writeString(place.resolve("letter.txt"), "dear");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProvisionDevices floor() {
+        return new ProvisionDevices(ca, Workshop.CLOCK, Workshop.RANDOM, 2);
+    }
+
+    private BatchOrder order(String... names) throws IOException {
+        return Workshop.firstToClaim(EndpointNames.listed(List.of(names)), Workshop.serverCa(folder));
+    }
+
+    private void make(String... names) throws IOException {
+        floor().provision(order(names), batch, ProvisioningProgress.SILENT);
+    }
+
+    private void refuses(String message, String... names) {
+        assertThatExceptionOfType(FactoryException.class).isThrownBy(() -> make(names)).withMessage(message);
+    }
+
+    private List<String> listed() throws IOException {
+        return Files.readAllLines(batch.resolve("enrollments.csv"), StandardCharsets.UTF_8).stream().skip(1)
+                .map(line -> line.substring(line.indexOf(',') + 1)).toList();
+    }
+}
