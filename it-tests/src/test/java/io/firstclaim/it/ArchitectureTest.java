@@ -18,7 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_FACTORY_SEES_VALUES_ONLY = noClasses().that().resideInAPackage("io.firstclaim.factory..")
-            .should().dependOnClassesThat(arePortsOrUseCases()).allowEmptyShould(true);
+            .should().dependOnClassesThat(arePortsOrUseCases());
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_ENDS_THE_PROCESS = noClasses()
