@@ -12,8 +12,9 @@ import java.time.Instant;
 ///            after which it ends unless it is updated
 /// @param objectLinks
 ///            the device's objects in CoRE link format (RFC 6690)
-public record Registration(ResourceId deviceId, Instant registeredAt, Instant expiresAt, Duration lifetime,
-        String lwm2mVersion, String binding, String endpointType, String objectLinks) {
+public record Registration(ResourceId deviceId, Instant updatedAt, Duration lifetime, String lwm2mVersion,
+        String binding,
+        String endpointType, String objectLinks) {
     /// The lifetime of a registration that names none (OMA LwM2M 1.1, section 6.2.1).
     public static final Duration DEFAULT_LIFETIME = Duration.ofDays(1);
     /// The longest lifetime: a year.
@@ -24,14 +25,25 @@ public record Registration(ResourceId deviceId, Instant registeredAt, Instant ex
     public static final int MAX_OBJECT_LINKS = 16_384;
 
     public Registration {
-        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
-            throw FirstclaimException.invalid("lifetime_seconds",
-                    "%d s is not a lifetime: 1 to 31536000 s are expected.".formatted(lifetime.toSeconds()));
-        }
+        requireLifetime(lifetime);
         requireLength("lwm2m_version", lwm2mVersion, MAX_PARAMETER);
         requireLength("binding", binding, MAX_PARAMETER);
         requireLength("endpoint_type", endpointType, MAX_PARAMETER);
         requireLength("object_links", objectLinks, MAX_OBJECT_LINKS);
+    }
+
+    /// When it ends unless it is updated.
+    public Instant expiresAt() {
+        return updatedAt.plus(lifetime);
+    }
+
+    /// Lets only a lifetime within the bounds pass.
+    public static Duration requireLifetime(Duration lifetime) {
+        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw FirstclaimException.invalid("lifetime_seconds",
+                    "%d s is not a lifetime: 1 to 31536000 s are expected.".formatted(lifetime.toSeconds()));
+        }
+        return lifetime;
     }
 
     private static void requireLength(String field, String value, int most) {

@@ -33,6 +33,11 @@ public record Enrollment(ResourceId id, long version, ResourceId accountId, Fing
         return claim == null && !now.isBefore(expiresAt);
     }
 
+    /// Whether this device has claimed it.
+    public boolean isClaimedBy(ResourceId deviceId) {
+        return claim != null && claim.deviceId().equals(deviceId);
+    }
+
     /// The same, claimed.
     public Enrollment claimedBy(ResourceId deviceId, Instant now) {
         return new Enrollment(id, version + 1, accountId, fingerprint, preAssigned, createdAt, expiresAt,

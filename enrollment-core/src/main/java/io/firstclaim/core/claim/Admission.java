@@ -1,0 +1,160 @@
+package io.firstclaim.core.claim;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.ResourceIds;
+import io.firstclaim.core.Stores;
+import io.firstclaim.core.account.Account;
+import io.firstclaim.core.claim.Ownership.Owner;
+import io.firstclaim.core.claim.Verdict.Admitted;
+import io.firstclaim.core.claim.Verdict.Rejected;
+import io.firstclaim.core.credential.Credential;
+import io.firstclaim.core.device.Device;
+import io.firstclaim.core.device.DeviceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// The second half of the claim: whether the account has room for the device, and the writes that make it the account's. Accounts that are about to
+/// change are locked first, in the order of their ids.
+final class Admission {
+    /// How long an LwM2M credential lasts: ten years, and the leap days in them.
+    static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(3_652);
+    /// How far a server's clock may be behind the core's.
+    static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+    private final Stores stores;
+    private final ResourceIds ids;
+    private final Instant now;
+    private final Map<ResourceId, Account> locked = new HashMap<>();
+    private final Map<ResourceId, Integer> freeSlots = new HashMap<>();
+
+    Admission(Stores stores, ResourceIds ids, Instant now) {
+        this.stores = stores;
+        this.ids = ids;
+        this.now = now;
+    }
+
+    void lockAccounts(SortedSet<ResourceId> accountIds) {
+        for (var id : accountIds) {
+            var account = stores.accounts().lock(id).orElseThrow();
+            locked.put(id, account);
+            freeSlots.put(id, account.freeDeviceSlots());
+        }
+    }
+
+    /// The device that the owner has already; null for one that is new.
+    @Nullable
+    Device deviceOf(Owner.Known owner) {
+        var claim = owner.enrollment().claim();
+        return claim == null || owner.placed() ? null : stores.devices().find(claim.deviceId()).orElseThrow();
+    }
+
+    /// Lets the device in, or says why not; then nothing is written.
+    Verdict admit(DevicePresentation presented, Owner.Known owner) {
+        var verdict = isActive(owner.enrollment().accountId())
+                ? admitToActive(presented, owner)
+                : rejected(RefusalReason.ACCOUNT_SUSPENDED, "the account is suspended", owner);
+        if (verdict instanceof Rejected && owner.placed()) {
+            stores.enrollments().remove(owner.enrollment().id());
+        }
+        return verdict;
+    }
+
+    private Verdict admitToActive(DevicePresentation presented, Owner.Known owner) {
+        var device = deviceOf(owner);
+        return device == null ? admitNew(presented, owner) : admitAgain(presented, owner, device);
+    }
+
+    private Verdict admitNew(DevicePresentation presented, Owner.Known owner) {
+        var accountId = owner.enrollment().accountId();
+        var free = freeSlots.getOrDefault(accountId, 0);
+        if (free == 0) {
+            return rejected(RefusalReason.ACCOUNT_DEVICE_QUOTA_REACHED, "the account has no free device slot", owner);
+        }
+        if (isNameTaken(presented, accountId)) {
+            return nameTaken(presented, owner);
+        }
+        freeSlots.put(accountId, free - 1);
+        var device = addDevice(presented, owner);
+        return new Admitted(device, issue(presented, owner, device.id()), false);
+    }
+
+    private Device addDevice(DevicePresentation presented, Owner.Known owner) {
+        var enrollment = owner.enrollment();
+        var place = enrollment.claim();
+        var deviceId = place == null ? ids.next() : place.deviceId();
+        if (place == null) {
+            stores.enrollments().claim(enrollment.claimedBy(deviceId, now));
+        }
+        var device = new Device(deviceId, 1, enrollment.accountId(), presented.endpointName(), presented.fingerprint(),
+                enrollment.preAssigned(), true, DeviceState.CLOUD_ENROLLING, owner.trustedBy().id(), now, null, false,
+                now);
+        stores.devices().add(device);
+        stores.accounts().addDevices(device.accountId(), 1);
+        record(device, device.preAssigned() ? ClaimEvent.Type.PRE_ASSIGNED : ClaimEvent.Type.CLAIMED,
+                "by trusted certificate " + owner.trustedBy().id());
+        return device;
+    }
+
+    private Verdict admitAgain(DevicePresentation presented, Owner.Known owner, Device found) {
+        var latest = stores.credentials().findLatest(found.id());
+        if (latest.isPresent() && isSameAttempt(latest.get(), presented)) {
+            return new Admitted(found, latest.get(), true);
+        }
+        var renamed = !found.endpointName().equals(presented.endpointName());
+        if (renamed && isNameTaken(presented, found.accountId())) {
+            return nameTaken(presented, owner);
+        }
+        var before = stores.devices().lock(found.id()).orElseThrow();
+        var device = before.bootstrappingAgain(presented.endpointName(), owner.trustedBy().id(), now);
+        stores.devices().update(device);
+        if (renamed) {
+            record(device, ClaimEvent.Type.RENAMED, "was '" + before.endpointName() + "'");
+        }
+        record(device, ClaimEvent.Type.BOOTSTRAPPED_AGAIN, "");
+        return new Admitted(device, issue(presented, owner, device.id()), true);
+    }
+
+    private Credential issue(DevicePresentation presented, Owner.Known owner, ResourceId deviceId) {
+        var credential = new Credential(ids.next(), owner.enrollment().accountId(), deviceId, presented.endpointName(),
+                presented.requestId().text(), presented.publicKey().hash(), now.minus(CLOCK_TOLERANCE),
+                now.plus(CREDENTIAL_LIFETIME), null);
+        stores.credentials().issue(credential);
+        return credential;
+    }
+
+    private void record(Device device, ClaimEvent.Type type, String detail) {
+        stores.history().add(new ClaimEvent(ids.next(), device.accountId(), type, device.id(), device.fingerprint(),
+                device.endpointName(), detail, now));
+    }
+
+    private boolean isActive(ResourceId accountId) {
+        var account = locked.containsKey(accountId)
+                ? locked.get(accountId)
+                : stores.accounts().find(accountId).orElseThrow();
+        return account.isActive();
+    }
+
+    private boolean isNameTaken(DevicePresentation presented, ResourceId accountId) {
+        return stores.devices().findByName(accountId, presented.endpointName())
+                .filter(other -> !other.fingerprint().equals(presented.fingerprint())).isPresent();
+    }
+
+    private static boolean isSameAttempt(Credential latest, DevicePresentation presented) {
+        return latest.requestId().equals(presented.requestId().text())
+                && latest.publicKeyHash().equals(presented.publicKey().hash());
+    }
+
+    private static Verdict nameTaken(DevicePresentation presented, Owner.Known owner) {
+        return rejected(RefusalReason.DUPLICATE_ENDPOINT_NAME,
+                "another device of the account has the name '" + presented.endpointName() + "'", owner);
+    }
+
+    private static Verdict rejected(RefusalReason reason, String detail, Owner.Known owner) {
+        var accountId = owner.enrollment().accountId();
+        return new Rejected(reason, detail + " (account " + accountId + ")", accountId);
+    }
+}
