@@ -38,17 +38,17 @@ final class BatchFolder implements AutoCloseable {
     /// A device whose files are written but whose folder has no name yet.
     record StagedDevice(String endpointName, EnrollmentId enrollmentId, Path folder) {}
 
-    /// Opens a batch of that CA, or begins one.
+    /// Opens a batch of that CA for devices of those names, or begins one.
     ///
-    /// @throws FactoryException when another process is at it, it is another CA's, or it is no batch
-    static BatchFolder open(Path root, MakerCa ca) {
-        requireBatchOf(ca, root);
+    /// @throws FactoryException when another process is at it, it is another CA's or no batch, or it has one of the
+    ///         names or no room for them; nothing is changed then
+    static BatchFolder open(Path root, MakerCa ca, EndpointNames names) {
+        requireReady(root, ca, names);
         SafeFiles.ensureFolder(root);
         FileChannel lock = lock(root);
         try {
-            requireBatchOf(ca, root);
+            EnrollmentList enrollments = requireReady(root, ca, names);
             SafeFiles.ensureFolder(root.resolve(DEVICES));
-            EnrollmentList enrollments = EnrollmentList.read(root.resolve(DEVICES));
             SafeFiles.deleteTree(root.resolve(STAGING));
             SafeFiles.createFolder(root.resolve(STAGING));
             BatchFolder batch = new BatchFolder(root, lock, enrollments);
@@ -59,18 +59,6 @@ final class BatchFolder implements AutoCloseable {
         } catch (FactoryException e) {
             unlock(lock, root);
             throw e;
-        }
-    }
-
-    /// Refuses names of devices that are made already.
-    void requireAbsent(EndpointNames names) {
-        String existing = names.names().stream()
-                .map(DeviceName::endpointName)
-                .filter(enrollments::contains)
-                .findFirst().orElse(null);
-        if (existing != null) {
-            throw new FactoryException("device " + Texts.shown(existing) + " exists already in " + root
-                    + "; expected new names, so nothing was made");
         }
     }
 
@@ -115,20 +103,26 @@ final class BatchFolder implements AutoCloseable {
         SafeFiles.moveFile(written, root.resolve(name));
     }
 
-    private static void requireBatchOf(MakerCa ca, Path root) {
+    /// Looks whether the order can be carried out, and changes nothing.
+    private static EnrollmentList requireReady(Path root, MakerCa ca, EndpointNames names) {
         if (Files.exists(root.resolve(MakerCa.KEY_FILE))) {
             throw new FactoryException(root + " holds a CA's key; expected a folder of its own for the batch");
         }
+        Path devices = root.resolve(DEVICES);
+        EnrollmentList existing = Files.exists(devices) ? EnrollmentList.read(devices) : new EnrollmentList();
         Path certificate = root.resolve(MakerCa.CERTIFICATE_FILE);
         if (Files.exists(certificate)) {
             if (!CertificateFile.read(certificate).only().equals(ca.certificate())) {
                 throw new FactoryException(root + " is a batch of another CA than "
                         + CaRules.nameOf(ca.certificate()) + "; expected a batch of this CA, or a new folder");
             }
-        } else if (Files.exists(root.resolve(DEVICES)) && !EnrollmentList.read(root.resolve(DEVICES)).isEmpty()) {
+        } else if (!existing.isEmpty()) {
             throw new FactoryException(root + " has devices but no " + MakerCa.CERTIFICATE_FILE
                     + "; expected a batch, or a new folder");
         }
+        existing.requireAbsent(names, root);
+        existing.requireRoomFor(names, root);
+        return existing;
     }
 
     private static FileChannel lock(Path root) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// The names of the devices of one order, in the order in which they are made; each name once.
 public record EndpointNames(List<DeviceName> names) {
     /// Devices of one order; larger productions are made in several.
-    public static final int MAX_COUNT = 1_000_000;
+    public static final int MAX_COUNT = 100_000;
 
     private static final int RANDOM_BYTES = 16;
 

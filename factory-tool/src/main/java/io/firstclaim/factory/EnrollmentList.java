@@ -10,14 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// The batch's devices by endpoint name, as the CSV that `device-enrollments-bulk-uploads` takes: a header, then one
 /// line per device with the enrollment ID first. It follows from the device folders alone, so what an interrupted
 /// run left out of the file comes back with the next one.
 final class EnrollmentList {
-    private final SortedMap<String, EnrollmentId> devices = new TreeMap<>();
+    /// The largest file that a bulk upload takes.
+    static final int MAX_BYTES = 10_000_000;
+    /// An enrollment ID, a comma, two quotes and a line feed.
+    private static final int LINE_BYTES = 97 + 4;
+
+    private final NavigableMap<String, EnrollmentId> devices = new TreeMap<>();
 
     /// The devices whose folders are in `devicesFolder`.
     ///
@@ -40,8 +45,23 @@ final class EnrollmentList {
         devices.put(endpointName, enrollmentId);
     }
 
-    boolean contains(String endpointName) {
-        return devices.containsKey(endpointName);
+    /// Refuses names of devices that are made already; `batch` is for the message.
+    void requireAbsent(EndpointNames names, Path batch) {
+        names.names().stream().map(DeviceName::endpointName).filter(devices::containsKey).findFirst()
+                .ifPresent(name -> {
+                    throw new FactoryException("device " + Texts.shown(name) + " exists already in " + batch
+                            + "; expected new names, so nothing was made");
+                });
+    }
+
+    /// Refuses devices with which the list would be too large to be uploaded.
+    void requireRoomFor(EndpointNames names, Path batch) {
+        long bytes = csv().length
+                + names.names().stream().mapToLong(name -> LINE_BYTES + name.endpointNameBytes()).sum();
+        if (bytes > MAX_BYTES) {
+            throw new FactoryException("the enrollment list of " + batch + " would have " + bytes
+                    + " bytes and a bulk upload takes " + MAX_BYTES + "; expected fewer devices, or another batch");
+        }
     }
 
     boolean isEmpty() {

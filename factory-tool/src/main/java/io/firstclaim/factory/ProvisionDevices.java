@@ -48,8 +48,7 @@ public final class ProvisionDevices {
     public List<ProvisionedDevice> provision(BatchOrder order, Path batch, ProvisioningProgress progress) {
         DeviceIdentity.requireSmall(order.names(), ca, random);
         List<ProvisionedDevice> made = new ArrayList<>();
-        try (BatchFolder folder = BatchFolder.open(batch, ca)) {
-            folder.requireAbsent(order.names());
+        try (BatchFolder folder = BatchFolder.open(batch, ca, order.names())) {
             try {
                 make(order, folder, progress, made);
             } finally {

@@ -3,13 +3,16 @@ package io.firstclaim.factory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.firstclaim.core.enrollment.EnrollmentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,8 +112,27 @@ class BatchFolderTest {
     }
 
     @Test
+    void aListThatCouldNotBeUploadedIsRefusedBeforeThereIsABatch() throws IOException {
+        int header = "enrollment_identity,endpoint_name\n".length();
+        int most = (EnrollmentList.MAX_BYTES - header) / (97 + 4 + 32);
+        EnrollmentList empty = new EnrollmentList();
+        EndpointNames tooMany = EndpointNames.random(most + 1, Workshop.RANDOM);
+
+        empty.requireRoomFor(EndpointNames.random(most, Workshop.RANDOM), batch);
+        assertThatExceptionOfType(FactoryException.class)
+                .isThrownBy(() -> floor().provision(Workshop.firstToClaim(tooMany, Workshop.serverCa(folder)), batch,
+                        ProvisioningProgress.SILENT))
+                .withMessageContaining("bytes and a bulk upload takes 10000000; expected fewer devices");
+
+        assertThat(batch).doesNotExist();
+        tooMany.names().stream().limit(most).forEach(name -> empty.add(name.endpointName(),
+                EnrollmentId.ofCertificate(name.endpointName().getBytes(StandardCharsets.UTF_8))));
+        assertThat(empty.csv()).hasSizeBetween(EnrollmentList.MAX_BYTES - 3 * most, EnrollmentList.MAX_BYTES);
+    }
+
+    @Test
     void oneProcessAtATimeWorksOnABatch() throws IOException {
-        try (BatchFolder held = BatchFolder.open(batch, ca)) {
+        try (BatchFolder held = BatchFolder.open(batch, ca, EndpointNames.listed(List.of("z")))) {
             refuses(batch + " is in use: another run makes devices there", "a");
             held.writeEnrollments();
         }
@@ -120,31 +142,12 @@ class BatchFolderTest {
 
     @Test
     void anotherProcessIsKeptOutToo() throws Exception {
-        ca.writeTo(folder.resolve("ca"));
-        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), BatchFolderTest.class.getName(),
-                folder.resolve("ca").toString(), batch.toString()).redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat((char) other.getInputStream().read()).isEqualTo('!');
+        try (OtherFactory other = OtherFactory.holding(batch, ca, folder)) {
+            assertThat(other).returns(true, OtherFactory::isAlive);
             refuses(batch + " is in use: another run makes devices there", "a");
-        } finally {
-            other.destroyForcibly();
-            assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         make("a");
         assertThat(listed()).containsExactly("a");
-    }
-
-    /// Holds a batch until it is killed.
-    public static void main(String[] arguments) throws IOException {
-        MakerCa ca = MakerCa.open(Path.of(arguments[0]), Workshop.CLOCK);
-        try (BatchFolder held = BatchFolder.open(Path.of(arguments[1]), ca)) {
-            held.writeEnrollments();
-            System.out.print('!');
-            System.out.flush();
-            System.in.read();
-        }
     }
 
     @Test
@@ -158,6 +161,33 @@ class BatchFolderTest {
 
         assertThat(listed()).containsExactly("a", "b", "c");
         assertThat(batch.resolve(".making")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatIsKilledLeavesWholeDevicesOnlyAndTheNextListsThem() throws Exception {
+        try (OtherFactory other = OtherFactory.making(20, batch, ca, folder)) {
+            assertThat(other).returns(true, OtherFactory::isAlive);
+        }
+
+        List<String> made;
+        try (var devices = Files.list(batch.resolve("devices"))) {
+            made = devices.map(device -> device.getFileName().toString()).sorted().toList();
+        }
+        assertThat(made).hasSizeBetween(20, OtherFactory.ENDLESS - 1).allSatisfy(this::assertWhole);
+        assertThat(batch.resolve("enrollments.csv")).doesNotExist();
+
+        make("a");
+        assertThat(listed()).startsWith("a").hasSize(made.size() + 1).containsAll(made);
+    }
+
+    private void assertWhole(String device) throws Exception {
+        Path place = batch.resolve("devices").resolve(device);
+        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(
+                new PKCS8EncodedKeySpec(Files.readAllBytes(place.resolve("bootstrap-device-key.der"))));
+        assertThat(P256.belongTogether(CertificateFile.read(place.resolve("bootstrap-device-cert.der")).only()
+                .getPublicKey(), key)).isTrue();
+        assertThat(place.resolve("device.properties")).content().endsWith("\n").contains("firstclaim.EnrollmentId=A-");
+        CertificateFile.read(place.resolve("bootstrap-server-ca.der")).only();
     }
 
     @Test

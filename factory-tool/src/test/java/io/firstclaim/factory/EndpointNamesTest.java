@@ -23,8 +23,8 @@ class EndpointNamesTest {
         assertThat(EndpointNames.numbered("m", 0, 1).names()).hasSize(1);
         refuses(() -> EndpointNames.numbered("m", Integer.MAX_VALUE, 1), "first number 2147483647: expected 0 to");
         refuses(() -> EndpointNames.numbered("m", -1, 1), "first number -1: expected 0 to");
-        refuses(() -> EndpointNames.numbered("m", 1, 0), "number of devices 0: expected 1 to 1000000");
-        refuses(() -> EndpointNames.numbered("m", 1, EndpointNames.MAX_COUNT + 1), "number of devices 1000001");
+        refuses(() -> EndpointNames.numbered("m", 1, 0), "number of devices 0: expected 1 to 100000");
+        refuses(() -> EndpointNames.numbered("m", 1, EndpointNames.MAX_COUNT + 1), "number of devices 100001");
         refuses(() -> EndpointNames.numbered("m/", 1, 1), "endpoint name \"m/000001\": '/' is not allowed");
     }
 
