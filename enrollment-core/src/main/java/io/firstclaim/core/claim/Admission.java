@@ -154,6 +154,7 @@ final class Admission {
     }
 
     private static Verdict rejected(RefusalReason reason, String detail, Owner.Known owner) {
-        return new Rejected(reason, detail, owner.enrollment().accountId());
+        var accountId = owner.enrollment().accountId();
+        return new Rejected(reason, detail + " (account " + accountId + ")", accountId);
     }
 }

@@ -111,15 +111,11 @@ public final class ClaimDevices {
     private ClaimOutcome outcomeOf(DevicePresentation presented, Verdict verdict) {
         return switch (verdict) {
             case Admitted admitted -> certify(presented, admitted);
-            case Rejected rejected -> refuse(presented, rejected);
+            case Rejected rejected -> {
+                refusals.note(presented, rejected);
+                yield new Refused(rejected.reason(), rejected.detail());
+            }
         };
-    }
-
-    private ClaimOutcome refuse(DevicePresentation presented, Rejected rejected) {
-        refusals.note(presented, rejected);
-        var holder = rejected.holderId();
-        return new Refused(rejected.reason(),
-                holder == null ? rejected.detail() : rejected.detail() + " (account " + holder + ")");
     }
 
     private ClaimOutcome certify(DevicePresentation presented, Admitted admitted) {
@@ -131,8 +127,10 @@ public final class ClaimDevices {
         } catch (SigningFailedException e) {
             log.error("The credential {} of device {} could not be signed", admitted.credential().id(),
                     admitted.device().id(), e);
-            return refuse(presented, new Rejected(RefusalReason.SIGNING, "the credential could not be signed",
-                    admitted.device().accountId()));
+            var rejected = new Rejected(RefusalReason.SIGNING, "the credential could not be signed",
+                    admitted.device().accountId());
+            refusals.note(presented, rejected);
+            return new Refused(rejected.reason(), rejected.detail());
         }
     }
 

@@ -16,13 +16,10 @@ final class ProofOfPossession {
 
     private ProofOfPossession() {}
 
-    /// Whether the possession is proven. A proof that is given must hold; none is needed in enrollment mode.
+    /// Lets only a valid proof pass.
     ///
-    /// @param signature base64 of SHA256withECDSA or SHA256withRSA, with line breaks or without; empty for none
-    static boolean judge(boolean enrollmentMode, X509Certificate anchor, ResourceId accountId, String signature) {
-        if (signature.isEmpty() && enrollmentMode) {
-            return false;
-        }
+    /// @param signature base64 of SHA256withECDSA or SHA256withRSA
+    static void require(X509Certificate anchor, ResourceId accountId, String signature) {
         if (signature.isEmpty()) {
             throw invalid("Without enrollment mode the proof that the account holds the CA's private key is needed: "
                     + "a signature over the account id.");
@@ -31,7 +28,6 @@ final class ProofOfPossession {
             throw invalid("The signature does not hold: base64 of a %s signature by the CA's key over '%s' is expected."
                     .formatted(algorithm(anchor.getPublicKey()), accountId));
         }
-        return true;
     }
 
     private static boolean holds(PublicKey key, ResourceId accountId, String signature) {
@@ -39,7 +35,7 @@ final class ProofOfPossession {
             var verifier = Signature.getInstance(algorithm(key));
             verifier.initVerify(key);
             verifier.update(accountId.toString().getBytes(StandardCharsets.US_ASCII));
-            return verifier.verify(Base64.getDecoder().decode(signature.replaceAll("\\s", "")));
+            return verifier.verify(Base64.getDecoder().decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }

@@ -1,0 +1,143 @@
+package io.firstclaim.edge;
+
+import io.firstclaim.api.CoreAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+
+/// How an edge runs. [EdgeConfig#of] gives usable defaults for all but the first three.
+///
+/// @param core where the core listens
+/// @param coreCa the CA that the core's certificate comes from
+/// @param identity the edge's own identity towards the core
+/// @param publicHost the host name by which devices reach this edge: it stands in the URIs that are written to them and in the edge's server
+///        certificate. A name, not an address, unless all devices are told an address
+/// @param listening what is bound
+/// @param keyPairs how many device key pairs are kept ready
+/// @param shortServerId by which devices know the LwM2M server, 1 to 65534
+/// @param registrationLifetime the registration lifetime written to devices
+/// @param limits what a stranger can make this edge hold
+/// @param timing how long things may take
+public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity, String publicHost,
+        Listening listening, int keyPairs, int shortServerId, Duration registrationLifetime, Limits limits,
+        Timing timing) {
+
+    /// The port for `coaps://` bootstrap URIs (RFC 7252, section 12.8).
+    public static final int BOOTSTRAP_PORT = 5684;
+    /// The registration port.
+    public static final int REGISTRATION_PORT = 5784;
+    /// The port for health and metrics.
+    public static final int HEALTH_PORT = 9465;
+
+    private static final int MAX_HOST_LENGTH = 253;
+    private static final int MAX_SHORT_SERVER_ID = 65534;
+
+    public EdgeConfig {
+        if (publicHost.isBlank() || publicHost.length() > MAX_HOST_LENGTH) {
+            throw new IllegalArgumentException(
+                    "public host: 1 to " + MAX_HOST_LENGTH + " characters, not '" + publicHost + "'");
+        }
+        if (keyPairs < 1) {
+            throw new IllegalArgumentException("key pairs: at least 1, not " + keyPairs);
+        }
+        if (shortServerId < 1 || shortServerId > MAX_SHORT_SERVER_ID) {
+            throw new IllegalArgumentException(
+                    "short server id: 1 to " + MAX_SHORT_SERVER_ID + ", not " + shortServerId);
+        }
+        if (registrationLifetime.toSeconds() < 1) {
+            throw new IllegalArgumentException(
+                    "registration lifetime: at least one second, not " + registrationLifetime);
+        }
+    }
+
+    /// What is bound. Every port may be 0 for any free one; [BootstrapEdge] tells which it became.
+    ///
+    /// @param devices the address of the two UDP ports
+    /// @param bootstrapPort UDP, by default 5684
+    /// @param registrationPort UDP, by default 5784
+    /// @param health the address of the HTTP port; loopback by default, since it is for administrators
+    /// @param healthPort TCP, by default 9465
+    public record Listening(InetAddress devices, int bootstrapPort, int registrationPort, InetAddress health,
+            int healthPort) {}
+
+    /// What a stranger can make this edge hold.
+    ///
+    /// @param sessions DTLS sessions at each port; a new one beyond that replaces the one that has been silent longest
+    /// @param conversations bootstraps at once; more are answered "Internal error #5"
+    /// @param registrations requests at the registration port at once; more are answered 5.03
+    /// @param handshakesPerSource handshakes of one address that are judged at once; many devices may share an address
+    public record Limits(int sessions, int conversations, int registrations, int handshakesPerSource) {
+        public Limits {
+            if (sessions < 1 || conversations < 1 || registrations < 1 || handshakesPerSource < 1) {
+                throw new IllegalArgumentException("limits are at least 1");
+            }
+        }
+    }
+
+    /// How long things may take.
+    ///
+    /// @param coreDeadline of a call to the core that a device waits for
+    /// @param coreRetry the longest pause between two attempts to reach the core
+    /// @param coapAck how long the first acknowledgement of a write is waited for (ACK_TIMEOUT, RFC 7252, section 4.8); doubles with each try
+    /// @param coapRetransmissions how often a write is sent again (MAX_RETRANSMIT)
+    /// @param staleSession after how much silence a DTLS session may have to make room
+    public record Timing(Duration coreDeadline, Duration coreRetry, Duration coapAck, int coapRetransmissions,
+            Duration staleSession) {}
+
+    /// The defaults.
+    public static EdgeConfig of(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity) {
+        InetAddress everywhere = new InetSocketAddress(0).getAddress();
+        return new EdgeConfig(core, coreCa, identity, "localhost",
+                new Listening(everywhere, BOOTSTRAP_PORT, REGISTRATION_PORT, InetAddress.getLoopbackAddress(),
+                        HEALTH_PORT),
+                256, 1, Duration.ofDays(1), new Limits(50_000, 5_000, 5_000, 500),
+                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(2), 4,
+                        Duration.ofMinutes(5)));
+    }
+
+    /// With another public host name.
+    public EdgeConfig withPublicHost(String host) {
+        return new EdgeConfig(core, coreCa, identity, host, listening, keyPairs, shortServerId, registrationLifetime,
+                limits,
+                timing);
+    }
+
+    /// With other addresses and ports.
+    public EdgeConfig withListening(Listening where) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, where, keyPairs, shortServerId, registrationLifetime,
+                limits, timing);
+    }
+
+    /// On loopback only, on free ports.
+    public EdgeConfig onFreeLoopbackPorts() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        return withListening(new Listening(loopback, 0, 0, loopback, 0));
+    }
+
+    /// With another number of key pairs kept ready.
+    public EdgeConfig withKeyPairs(int ready) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, listening, ready, shortServerId, registrationLifetime,
+                limits, timing);
+    }
+
+    /// With another registration lifetime.
+    public EdgeConfig withRegistrationLifetime(Duration lifetime) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId, lifetime, limits,
+                timing);
+    }
+
+    /// With other limits.
+    public EdgeConfig withLimits(Limits other) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
+                registrationLifetime,
+                other, timing);
+    }
+
+    /// With other timing.
+    public EdgeConfig withTiming(Timing other) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
+                registrationLifetime,
+                limits, other);
+    }
+}

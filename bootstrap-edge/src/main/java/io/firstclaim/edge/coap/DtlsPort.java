@@ -1,0 +1,162 @@
+package io.firstclaim.edge.coap;
+
+import io.firstclaim.edge.EdgeConfig;
+import io.firstclaim.edge.core.ServerIdentity;
+import io.firstclaim.edge.health.EdgeMetrics;
+import io.firstclaim.edge.trust.ChainJudge;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.californium.core.CoapResource;
+import org.eclipse.californium.core.CoapServer;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.resources.Resource;
+import org.eclipse.californium.elements.config.CertificateAuthenticationMode;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.config.SystemConfig;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.CertificateType;
+import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite.CertificateKeyAlgorithm;
+import org.eclipse.californium.scandium.dtls.cipher.XECDHECryptography.SupportedGroup;
+
+/// A CoAP server over DTLS on one UDP port, as devices need it: the traps of the wire page are settled here.
+public final class DtlsPort implements AutoCloseable {
+
+    /// The largest handshake message: a chain of several certificates. Longer ones end the handshake.
+    private static final int MAX_HANDSHAKE_MESSAGE_BYTES = 8192;
+    /// Fits through any path (RFC 8200, section 5).
+    private static final int MAX_DATAGRAM_BYTES = 1280;
+    /// For devices behind a NAT that forgets them (RFC 9146).
+    private static final int CONNECTION_ID_BYTES = 6;
+    /// What every client takes; the Pelion client reads at most 1152 bytes at once.
+    private static final int BLOCK_BYTES = 512;
+    /// The longest body: the object list of a registration.
+    private static final int MAX_BODY_BYTES = 16_384;
+
+    private final CoapServer server;
+    private final CoapEndpoint endpoint;
+
+    private DtlsPort(CoapServer server, CoapEndpoint endpoint) {
+        this.server = server;
+        this.endpoint = endpoint;
+    }
+
+    /// Which of the two ports it is.
+    ///
+    /// @param name in logs and metrics
+    /// @param address to bind; port 0 for any
+    /// @param resumption whether a session may be taken up again without a new look at the certificates
+    public record Role(String name, InetSocketAddress address, boolean resumption) {}
+
+    /// Binds the port and serves the resource on it.
+    ///
+    /// @param ready as long as it says no, every datagram is dropped unanswered
+    /// @throws IOException when the port can't be bound
+    public static DtlsPort open(Role role, EdgeConfig config, ServerIdentity identity, ChainJudge judge,
+            BooleanSupplier ready,
+            EdgeMetrics metrics, CoapResource resource) throws IOException {
+        Configuration configuration = configuration(role, config);
+        DtlsConnectorConfig dtls = DtlsConnectorConfig.builder(configuration).setAddress(role.address())
+                .setLoggingTag(role.name()).setCertificateIdentityProvider(new ServerCertificates(identity))
+                .setAdvancedCertificateVerifier(
+                        new ChainVerifier(role.name(), judge, metrics, config.limits().handshakesPerSource()))
+                .setDatagramFilter(new SilenceUntilReady(configuration, ready))
+                .setHealthHandler(new SessionGauge(metrics.sessions(role.name()))).build();
+        CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
+                .setConnector(new DTLSConnector(dtls))
+                .setLoggingTag(role.name()).build();
+        CoapServer server = new OneResourceServer(configuration);
+        server.add(resource);
+        server.addEndpoint(endpoint);
+        try {
+            server.start();
+        } catch (IllegalStateException taken) {
+            server.destroy();
+            throw new IOException("the " + role.name() + " port can't be bound at " + role.address(), taken);
+        }
+        return new DtlsPort(server, endpoint);
+    }
+
+    /// The port that was bound.
+    public int port() {
+        return endpoint.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+    }
+
+    private static Configuration configuration(Role role, EdgeConfig config) {
+        Configuration settings = Configuration.createStandardWithoutFile();
+        settings.set(SystemConfig.HEALTH_STATUS_INTERVAL, 0, TimeUnit.SECONDS);
+        dtls(settings, role, config);
+        coap(settings, config);
+        return settings;
+    }
+
+    private static void dtls(Configuration settings, Role role, EdgeConfig config) {
+        settings.set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY);
+        settings.set(DtlsConfig.DTLS_CLIENT_AUTHENTICATION_MODE, CertificateAuthenticationMode.NEEDED);
+        settings.set(DtlsConfig.DTLS_CERTIFICATE_TYPES, List.of(CertificateType.X_509));
+        settings.set(DtlsConfig.DTLS_RECOMMENDED_CIPHER_SUITES_ONLY, false);
+        settings.set(DtlsConfig.DTLS_CIPHER_SUITES,
+                List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8,
+                        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+                        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM,
+                        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256));
+        settings.set(DtlsConfig.DTLS_CURVES, List.of(SupportedGroup.secp256r1));
+        settings.set(DtlsConfig.DTLS_SIGNATURE_AND_HASH_ALGORITHMS,
+                List.of(SignatureAndHashAlgorithm.SHA256_WITH_ECDSA));
+        settings.set(DtlsConfig.DTLS_CERTIFICATE_KEY_ALGORITHMS, List.of(CertificateKeyAlgorithm.EC));
+        settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
+        settings.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, role.resumption());
+        settings.set(DtlsConfig.DTLS_USE_HELLO_VERIFY_REQUEST, true);
+        settings.set(DtlsConfig.DTLS_MAX_FRAGMENTED_HANDSHAKE_MESSAGE_LENGTH, MAX_HANDSHAKE_MESSAGE_BYTES);
+        settings.set(DtlsConfig.DTLS_MAX_TRANSMISSION_UNIT, MAX_DATAGRAM_BYTES);
+        settings.set(DtlsConfig.DTLS_MAX_CONNECTIONS, config.limits().sessions());
+        settings.set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, config.timing().staleSession().toSeconds(),
+                TimeUnit.SECONDS);
+        settings.set(DtlsConfig.DTLS_REMOVE_STALE_DOUBLE_PRINCIPALS, true);
+    }
+
+    private static void coap(Configuration settings, EdgeConfig config) {
+        settings.set(CoapConfig.BLOCKWISE_REUSE_TOKEN, true);
+        settings.set(CoapConfig.PREFERRED_BLOCK_SIZE, BLOCK_BYTES);
+        settings.set(CoapConfig.MAX_MESSAGE_SIZE, BLOCK_BYTES);
+        settings.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, MAX_BODY_BYTES);
+        settings.set(CoapConfig.MAX_ACTIVE_PEERS, config.limits().sessions());
+        settings.set(CoapConfig.ACK_TIMEOUT, config.timing().coapAck().toMillis(), TimeUnit.MILLISECONDS);
+        settings.set(CoapConfig.MAX_RETRANSMIT, config.timing().coapRetransmissions());
+    }
+
+    /// Without the resources that Californium adds, which tell what nobody has to know: everything else is 4.04.
+    private static final class OneResourceServer extends CoapServer {
+
+        OneResourceServer(Configuration configuration) {
+            super(configuration);
+            getRoot().getChildren().stream().toList().forEach(getRoot()::delete);
+        }
+
+        @Override
+        protected Resource createRoot() {
+            return new CoapResource("") {
+                @Override
+                public void handleRequest(Exchange exchange) {
+                    exchange.sendResponse(new Response(ResponseCode.NOT_FOUND));
+                }
+            };
+        }
+    }
+}

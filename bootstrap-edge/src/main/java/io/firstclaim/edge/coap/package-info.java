@@ -1,0 +1,5 @@
+/// Where Californium and Scandium are: DTLS, the resources, the writes on a session.
+@NullMarked
+package io.firstclaim.edge.coap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.firstclaim.edge.core;
+
+import io.firstclaim.edge.trust.Certificates;
+import io.firstclaim.edge.trust.ChainJudge;
+import io.firstclaim.edge.trust.ChainVerdict;
+import io.firstclaim.edge.trust.PathValidation;
+import io.firstclaim.proto.bootstrap.v1.CheckHandshakeResponse;
+import io.firstclaim.proto.bootstrap.v1.UntrustedReason;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides handshakes at the bootstrap port: the core does, and while it is away the anchors that it told last. That is safe, since the claim
+/// checks the chain again, and honest: "away" never looks like "not trusted".
+public final class CoreFirstJudge implements ChainJudge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoreFirstJudge.class);
+
+    private final CoreCalls core;
+    private final WatchedAnchors anchors;
+    private final PathValidation validation;
+
+    public CoreFirstJudge(CoreCalls core, WatchedAnchors anchors, PathValidation validation) {
+        this.core = core;
+        this.anchors = anchors;
+        this.validation = validation;
+    }
+
+    @Override
+    public ChainVerdict judge(List<X509Certificate> chain) throws InterruptedException {
+        return switch (core.checkHandshake(Certificates.encode(chain))) {
+            case CoreAnswer.Answered<CheckHandshakeResponse>(CheckHandshakeResponse answer) -> verdict(answer);
+            case CoreAnswer.Rejected<CheckHandshakeResponse>(String what) ->
+                new ChainVerdict.Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE, what);
+            case CoreAnswer.Failed<CheckHandshakeResponse>(var reason, String detail) -> {
+                LOG.debug("the core did not judge a handshake ({}: {}); the last anchors decide", reason, detail);
+                yield byLastAnchors(chain);
+            }
+        };
+    }
+
+    private static ChainVerdict verdict(CheckHandshakeResponse answer) {
+        return switch (answer.getDecisionCase()) {
+            case TRUSTED -> new ChainVerdict.Trusted(answer.getTrusted().getAnchorFingerprint());
+            case UNTRUSTED ->
+                new ChainVerdict.Untrusted(answer.getUntrusted().getReason(), answer.getUntrusted().getDetail());
+            case DECISION_NOT_SET -> new ChainVerdict.Undecided("the core's answer has no decision");
+        };
+    }
+
+    private ChainVerdict byLastAnchors(List<X509Certificate> chain) {
+        return anchors.latest().map(told -> validation.validate(chain, told.factories()))
+                .orElseGet(() -> new ChainVerdict.Undecided("no trust anchors were ever told"));
+    }
+}

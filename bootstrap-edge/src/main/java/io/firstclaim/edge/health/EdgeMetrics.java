@@ -1,0 +1,88 @@
+package io.firstclaim.edge.health;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/// What the edge counts. The names are documented in `docs/metrics.md`; they are an interface, so change them like one.
+public final class EdgeMetrics implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /// How a bootstrap ended.
+    public enum BootstrapOutcome {
+        /// The device acknowledged everything and the core knows.
+        CONFIRMED,
+        /// It acknowledged everything; the core could not be told. The registration confirms it.
+        UNCONFIRMED,
+        /// It was refused; the reason says why.
+        REFUSED,
+        /// Its request was broken.
+        MALFORMED,
+        /// It did not take a write, or fell silent.
+        FAILED,
+        /// A newer bootstrap of the same device took its place.
+        SUPERSEDED
+    }
+
+    /// Counts a bootstrap that ended.
+    ///
+    /// @param reason the refusal reason in lower case without prefix, or `none`
+    public void bootstrapEnded(BootstrapOutcome outcome, String reason) {
+        registry.counter("firstclaim.bootstraps", "outcome", label(outcome), "reason", reason).increment();
+    }
+
+    /// Times a bootstrap that was let in, from its request to its end.
+    public void conversationTook(Duration time) {
+        Timer.builder("firstclaim.bootstrap.conversation").register(registry).record(time);
+    }
+
+    /// Counts a handshake.
+    ///
+    /// @param port `bootstrap` or `registration`
+    /// @param result `trusted`, `undecided`, or the reason in lower case
+    public void handshakeJudged(String port, String result) {
+        registry.counter("firstclaim.handshakes", "port", port, "result", result).increment();
+    }
+
+    /// Counts a request at the registration port.
+    ///
+    /// @param operation `register`, `update` or `deregister`
+    /// @param code the CoAP code of the answer
+    public void registrationAnswered(String operation, String code) {
+        registry.counter("firstclaim.registrations", "operation", operation, "code", code).increment();
+    }
+
+    /// Shows a number that is asked for at each scrape.
+    public void show(String name, String description, IntSupplier value) {
+        Gauge.builder(name, value, IntSupplier::getAsInt).description(description).strongReference(true)
+                .register(registry);
+    }
+
+    /// Shows how many DTLS sessions a port has. The caller counts.
+    public AtomicInteger sessions(String port) {
+        AtomicInteger open = new AtomicInteger();
+        Gauge.builder("firstclaim.dtls.sessions", open, AtomicInteger::get).tag("port", port).strongReference(true)
+                .register(registry);
+        return open;
+    }
+
+    /// Everything in the Prometheus text format.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package io.firstclaim.edge.trust;
+
+import io.firstclaim.edge.trust.ChainVerdict.Untrusted;
+import io.firstclaim.proto.bootstrap.v1.UntrustedReason;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the certificates of a path have to say besides being signed (RFC 5280, section 6.1), as far as devices use it.
+final class CertificateRules {
+
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final String ANY_USAGE = "2.5.29.37.0";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_CERT_SIGN = 5;
+
+    private CertificateRules() {}
+
+    /// The first thing that is wrong.
+    ///
+    /// @param issuers from the issuer of the leaf up to the anchor
+    static Optional<Untrusted> faultOf(X509Certificate leaf, List<X509Certificate> issuers, Instant now) {
+        if (isOutsideValidity(leaf, now) || issuers.stream().anyMatch(issuer -> isOutsideValidity(issuer, now))) {
+            return fault(UntrustedReason.UNTRUSTED_REASON_EXPIRED, "a certificate of the path is outside its validity");
+        }
+        for (int i = 0; i < issuers.size(); i++) {
+            if (!mayIssue(issuers.get(i), i)) {
+                return fault(UntrustedReason.UNTRUSTED_REASON_WRONG_USAGE,
+                        "not a CA: " + issuers.get(i).getSubjectX500Principal());
+            }
+        }
+        if (!mayAuthenticateClient(leaf)) {
+            return fault(UntrustedReason.UNTRUSTED_REASON_WRONG_USAGE, "the leaf may not authenticate a TLS client");
+        }
+        if (!isP256(leaf)) {
+            return fault(UntrustedReason.UNTRUSTED_REASON_UNSUPPORTED_KEY, "the key of the leaf is not on P-256");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Untrusted> fault(UntrustedReason reason, String detail) {
+        return Optional.of(new Untrusted(reason, detail));
+    }
+
+    private static boolean isOutsideValidity(X509Certificate certificate, Instant now) {
+        return now.isBefore(certificate.getNotBefore().toInstant())
+                || now.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    /// @param below how many intermediate certificates are under it
+    private static boolean mayIssue(X509Certificate issuer, int below) {
+        boolean[] usage = issuer.getKeyUsage();
+        return issuer.getBasicConstraints() >= below && (usage == null || usage[KEY_CERT_SIGN]);
+    }
+
+    private static boolean mayAuthenticateClient(X509Certificate leaf) {
+        boolean[] usage = leaf.getKeyUsage();
+        if (usage != null && !usage[DIGITAL_SIGNATURE]) {
+            return false;
+        }
+        try {
+            List<String> extended = leaf.getExtendedKeyUsage();
+            return extended == null || extended.contains(CLIENT_AUTH) || extended.contains(ANY_USAGE);
+        } catch (CertificateParsingException unreadable) {
+            // A usage that can't be read permits nothing.
+            return false;
+        }
+    }
+
+    private static boolean isP256(X509Certificate leaf) {
+        return leaf.getPublicKey() instanceof ECPublicKey key && key.getParams().getCurve().equals(P256.CURVE);
+    }
+}
