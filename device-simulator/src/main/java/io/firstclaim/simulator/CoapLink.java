@@ -21,6 +21,7 @@ import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.network.interceptors.MessageInterceptorAdapter;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.AddressEndpointContext;
 import org.eclipse.californium.elements.config.Configuration;
@@ -43,6 +44,10 @@ final class CoapLink implements AutoCloseable {
     private final RequestHandler handler;
     private final BlockAssembler blocks;
     private final SecureRandom random = new SecureRandom();
+    private volatile Awaited awaited = new Awaited(Token.EMPTY, DeviceAnswer.NOTHING);
+
+    /// The request that is under way, and what to do as soon as it succeeds.
+    private record Awaited(Token token, Runnable onSuccess) {}
 
     private CoapLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, RequestHandler handler,
             BlockAssembler blocks) {
@@ -71,6 +76,7 @@ final class CoapLink implements AutoCloseable {
         if (profile == DeviceProfile.PELION) {
             endpoint.addInterceptor(new PelionReception());
         }
+        endpoint.addInterceptor(link.new SuccessWatch());
         endpoint.setMessageDeliverer(link.new Deliverer());
         endpoint.start();
         return link;
@@ -81,17 +87,16 @@ final class CoapLink implements AutoCloseable {
     /// @param onSuccess called as soon as a 2.xx arrives, before any later request of the server is taken
     CallResult send(DeviceCall call, Runnable onSuccess) throws InterruptedException {
         Octets payload = call.payload();
-        if (payload.length() <= BLOCK_SIZE) {
-            return send(request(call, payload), onSuccess);
-        }
         Token token = Token.fromProvider(Bytes.createBytes(random, TOKEN_LENGTH));
+        if (payload.length() <= BLOCK_SIZE) {
+            return send(request(call, payload, token), onSuccess);
+        }
         CallResult result = new NoAnswer("nothing was sent");
         for (int number = 0; number * BLOCK_SIZE < payload.length(); number++) {
             int from = number * BLOCK_SIZE;
             int to = Math.min(from + BLOCK_SIZE, payload.length());
             boolean more = to < payload.length();
-            Request block = request(call, payload.slice(from, to));
-            block.setToken(token);
+            Request block = request(call, payload.slice(from, to), token);
             block.getOptions().setBlock1(BlockOption.size2Szx(BLOCK_SIZE), more, number);
             result = send(block, more ? DeviceAnswer.NOTHING : onSuccess);
             boolean goOn = result instanceof Answered answered && answered.code() == ResponseCodes.CONTINUE;
@@ -103,14 +108,7 @@ final class CoapLink implements AutoCloseable {
     }
 
     private CallResult send(Request request, Runnable onSuccess) throws InterruptedException {
-        request.addMessageObserver(new MessageObserverAdapter() {
-            @Override
-            public void onResponse(Response response) {
-                if (response.isSuccess()) {
-                    onSuccess.run();
-                }
-            }
-        });
+        awaited = new Awaited(request.getToken(), onSuccess);
         endpoint.sendRequest(request);
         Response response = request.waitForResponse(patience.toMillis());
         if (response == null) {
@@ -124,7 +122,7 @@ final class CoapLink implements AutoCloseable {
                 response.getOptions().getLocationPath());
     }
 
-    private Request request(DeviceCall call, Octets payload) {
+    private Request request(DeviceCall call, Octets payload, Token token) {
         Request request = new Request(switch (call.method()) {
             case GET -> Code.GET;
             case POST -> Code.POST;
@@ -132,6 +130,7 @@ final class CoapLink implements AutoCloseable {
             case DELETE -> Code.DELETE;
             case OTHER -> throw new IllegalArgumentException("a device sends GET, POST, PUT and DELETE only");
         }, CoAP.Type.CON);
+        request.setToken(token);
         request.setDestinationContext(new AddressEndpointContext(server));
         OptionSet options = request.getOptions();
         call.path().forEach(options::addUriPath);
@@ -153,6 +152,17 @@ final class CoapLink implements AutoCloseable {
     @Override
     public void close() {
         endpoint.destroy();
+    }
+
+    /// Sees answers before they are matched with their requests, which may take longer than the server's next request.
+    private final class SuccessWatch extends MessageInterceptorAdapter {
+        @Override
+        public void receiveResponse(Response response) {
+            Awaited now = awaited;
+            if (response.isSuccess() && now.token().equals(response.getToken())) {
+                now.onSuccess().run();
+            }
+        }
     }
 
     /// Takes what the server sends.

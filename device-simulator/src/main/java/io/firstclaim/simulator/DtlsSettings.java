@@ -26,8 +26,6 @@ final class DtlsSettings {
         // Blocks are handled by the device itself: it must see the token of each.
         configuration.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, 0);
         configuration.set(CoapConfig.MAX_ACTIVE_PEERS, 10);
-        // One thread, so that the answer that lets a device in is taken before the write that follows it.
-        configuration.set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1);
         configuration.set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1);
         configuration.set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);
         configuration.set(DtlsConfig.DTLS_MAX_CONNECTIONS, 10);

@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -19,11 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A device: what a factory put into a folder, brought to life. It keeps its state in `<device folder>/state`, so that
-/// it goes on where it was in another process. Only one process may have a device powered on.
+/// it goes on where it was in another process. Powering one folder on twice at once makes two devices with one identity,
+/// as a cloned device would be.
 ///
 /// The methods may be called from any thread.
 public final class SimulatedDevice implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedDevice.class);
+    private static final Duration INTERRUPT_AGAIN_AFTER = Duration.ofMillis(100);
 
     private final FactoryItems items;
     private final DeviceOptions options;
@@ -180,7 +184,7 @@ public final class SimulatedDevice implements AutoCloseable {
         CallResult result = new CallResult.NoAnswer("not done");
         try {
             result = done.get(options.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
             LOG.debug("{} got no answer", items.endpointName(), e);
         }
         return result instanceof Answered answered ? answered.code() : 0;
@@ -229,16 +233,17 @@ public final class SimulatedDevice implements AutoCloseable {
             lock.unlock();
         }
         if (now != null) {
-            now.thread().interrupt();
-            joinUninterruptibly(now.thread());
+            end(now.thread());
         }
     }
 
-    private static void joinUninterruptibly(Thread thread) {
+    /// Interrupts until the thread is gone: closing a socket swallows an interrupt.
+    private static void end(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
+            thread.interrupt();
             try {
-                thread.join();
+                thread.join(INTERRUPT_AGAIN_AFTER);
             } catch (InterruptedException _) {
                 interrupted = true;
             }

@@ -173,7 +173,7 @@ final class ScriptedServer implements AutoCloseable {
             Request request = Request.newGet();
             request.getOptions().setAccept(accept);
             Response response = send(request, path);
-            return response == null ? null : response.getPayloadString();
+            return response == null ? null : response.getCode() + " " + response.getPayloadString();
         }
 
         private @Nullable Response send(Request request, String path) throws InterruptedException {

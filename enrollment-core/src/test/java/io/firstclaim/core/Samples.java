@@ -99,8 +99,7 @@ public final class Samples {
 
     /// A registration of an hour.
     public static Registration registration(Device device) {
-        var lifetime = Duration.ofHours(1);
-        return new Registration(device.id(), NOW, NOW.plus(lifetime), lifetime, "1.1", "U", "meter", "</1/0>,</3/0>");
+        return new Registration(device.id(), NOW, Duration.ofHours(1), "1.1", "U", "meter", "</1/0>,</3/0>");
     }
 
     /// An active trusted certificate for bootstrap by enrollment list.

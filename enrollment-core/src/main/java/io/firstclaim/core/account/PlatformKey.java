@@ -1,5 +1,7 @@
 package io.firstclaim.core.account;
 
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Problem;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Transactions;
 import java.time.InstantSource;
@@ -33,12 +35,18 @@ public final class PlatformKey {
     }
 
     /// Revokes all keys of the platform and makes a new one, for an administrator who lost them.
+    ///
+    /// @throws FirstclaimException [Problem#NOT_POSSIBLE_NOW] when another reset came in between: its key is the platform's
     public ApiKeyText reset() {
         var text = ApiKeyText.generate(ids.next(), secrets);
-        transactions.inTransaction(stores -> {
+        var added = transactions.inTransaction(stores -> {
             stores.apiKeys().removePlatformKeys();
             return stores.apiKeys().addFirstPlatformKey(keyOf(text), text.hash());
         });
+        if (!added) {
+            throw new FirstclaimException(Problem.NOT_POSSIBLE_NOW,
+                    "Another reset made a key of the platform at the same time: use that one, or reset again.");
+        }
         return text;
     }
 

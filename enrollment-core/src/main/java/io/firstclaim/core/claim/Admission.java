@@ -154,7 +154,6 @@ final class Admission {
     }
 
     private static Verdict rejected(RefusalReason reason, String detail, Owner.Known owner) {
-        var accountId = owner.enrollment().accountId();
-        return new Rejected(reason, detail + " (account " + accountId + ")", accountId);
+        return new Rejected(reason, detail, owner.enrollment().accountId());
     }
 }

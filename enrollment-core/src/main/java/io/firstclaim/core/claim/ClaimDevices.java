@@ -111,11 +111,15 @@ public final class ClaimDevices {
     private ClaimOutcome outcomeOf(DevicePresentation presented, Verdict verdict) {
         return switch (verdict) {
             case Admitted admitted -> certify(presented, admitted);
-            case Rejected rejected -> {
-                refusals.note(presented, rejected);
-                yield new Refused(rejected.reason(), rejected.detail());
-            }
+            case Rejected rejected -> refuse(presented, rejected);
         };
+    }
+
+    private ClaimOutcome refuse(DevicePresentation presented, Rejected rejected) {
+        refusals.note(presented, rejected);
+        var holder = rejected.holderId();
+        return new Refused(rejected.reason(),
+                holder == null ? rejected.detail() : rejected.detail() + " (account " + holder + ")");
     }
 
     private ClaimOutcome certify(DevicePresentation presented, Admitted admitted) {
@@ -127,10 +131,8 @@ public final class ClaimDevices {
         } catch (SigningFailedException e) {
             log.error("The credential {} of device {} could not be signed", admitted.credential().id(),
                     admitted.device().id(), e);
-            var rejected = new Rejected(RefusalReason.SIGNING, "the credential could not be signed",
-                    admitted.device().accountId());
-            refusals.note(presented, rejected);
-            return new Refused(rejected.reason(), rejected.detail());
+            return refuse(presented, new Rejected(RefusalReason.SIGNING, "the credential could not be signed",
+                    admitted.device().accountId()));
         }
     }
 

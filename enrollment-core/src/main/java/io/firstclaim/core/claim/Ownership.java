@@ -55,14 +55,13 @@ final class Ownership {
     private Owner ownerBy(Enrollment enrollment, DevicePresentation presented) {
         var holder = enrollment.accountId();
         if (!presented.accepts(holder)) {
-            return notRegistered("the device asks for account " + presented.accountHint() + ", which does not list it",
-                    holder);
+            return notRegistered("the device asks for another account than the one that lists it", holder);
         }
         var anchors = anchorsOf(holder);
         return trustedBy(presented, enrollment.preAssigned() ? anchors.admittingPreAssigned() : anchors)
                 .<Owner>map(certificate -> new Owner.Known(enrollment, certificate, false))
                 .orElseGet(() -> new Owner.Unknown(new Rejected(RefusalReason.TRUSTED_CERTIFICATE_NOT_IN_ACCOUNT,
-                        "account " + holder + " does not trust the device's CA", holder)));
+                        "the account that lists the device does not trust its CA", holder)));
     }
 
     /// A device that comes with the `aid` of an account that proved possession of its CA needs no enrollment, unless it is held by another. Empty when that is

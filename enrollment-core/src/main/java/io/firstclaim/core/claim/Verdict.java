@@ -12,6 +12,7 @@ sealed interface Verdict {
 
     /// It stays outside.
     ///
+    /// @param detail   why, in words that every account may read to which refusals are shown: without ids
     /// @param holderId the account that holds its enrollment; null when none does
     record Rejected(RefusalReason reason, String detail, @Nullable ResourceId holderId) implements Verdict {}
 }

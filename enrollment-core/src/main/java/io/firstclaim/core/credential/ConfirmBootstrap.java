@@ -23,8 +23,7 @@ public final class ConfirmBootstrap {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return transactions.inTransaction(stores -> {
             var credential = stores.credentials().find(intent);
-            return credential.isPresent() && (credential.get().isConfirmed()
-                    || new Confirmation(stores, ids, now).confirm(credential.get()));
+            return credential.isPresent() && new Confirmation(stores, ids, now).confirm(credential.get());
         });
     }
 }

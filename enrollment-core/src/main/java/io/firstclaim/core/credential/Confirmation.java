@@ -17,11 +17,12 @@ public final class Confirmation {
         this.now = now;
     }
 
-    /// Confirms a credential and retires the one before. False when it was superseded or cancelled. Locks the device.
+    /// Confirms a credential and retires the one before. False when it was superseded or cancelled; true without a change when it is confirmed by now.
+    /// Locks the device.
     public boolean confirm(Credential credential) {
         var device = stores.devices().lock(credential.deviceId());
         if (device.isEmpty() || !stores.credentials().confirm(credential.id(), now)) {
-            return false;
+            return stores.credentials().find(credential.id()).filter(Credential::isConfirmed).isPresent();
         }
         var bootstrapped = device.get().bootstrapped(now);
         stores.devices().update(bootstrapped);

@@ -48,8 +48,10 @@ public final class CreateJoinToken {
         var secret = new byte[SECRET_BYTES];
         secrets.nextBytes(secret);
         var text = PREFIX + HexFormat.of().formatHex(secret);
-        var expiresAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(lifetime);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var expiresAt = now.plus(lifetime);
         transactions.inTransaction(stores -> {
+            stores.joinTokens().removeExpired(now);
             stores.joinTokens().add(SecretHash.of(text), expiresAt);
             return text;
         });

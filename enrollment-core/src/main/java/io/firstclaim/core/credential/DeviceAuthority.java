@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -34,10 +36,7 @@ public final class DeviceAuthority {
         if (!publicKey.hash().equals(credential.publicKeyHash())) {
             throw new IllegalArgumentException("The key is not the one of the credential " + credential.id());
         }
-        var subject = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.CN, credential.endpointName().text())
-                .addRDN(BCStyle.L, credential.deviceId().toString())
-                .addRDN(BCStyle.OU, credential.accountId().toString()).build();
+        var subject = subjectOf(credential);
         var certificate = authority
                 .issue(new BigInteger(1, credential.id().bytes()), subject, publicKey.info(), credential.notBefore(),
                         credential.notAfter())
@@ -55,6 +54,14 @@ public final class DeviceAuthority {
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /// The endpoint name goes in as it is; as a text BouncyCastle would read it like RFC 4514, where '#' and a backslash have a meaning.
+    private static X500Name subjectOf(Credential credential) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, new DERUTF8String(credential.endpointName().text()))
+                .addRDN(BCStyle.L, credential.deviceId().toString())
+                .addRDN(BCStyle.OU, credential.accountId().toString()).build();
     }
 
     private static void requireLength(X509Certificate certificate) {

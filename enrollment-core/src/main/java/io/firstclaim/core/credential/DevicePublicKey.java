@@ -13,6 +13,9 @@ public final class DevicePublicKey {
     /// The most bytes of a P-256 SubjectPublicKeyInfo.
     public static final int MAX_LENGTH = 128;
 
+    /// RFC 5480, section 2.2. Devices, and Java, read no other form.
+    private static final byte UNCOMPRESSED_POINT = 4;
+
     private final SubjectPublicKeyInfo info;
     private final PublicKeyHash hash;
 
@@ -52,6 +55,10 @@ public final class DevicePublicKey {
         if (!X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm.getAlgorithm())
                 || !SECObjectIdentifiers.secp256r1.equals(algorithm.getParameters())) {
             throw invalid("The public key is of another kind (%s)".formatted(algorithm.getAlgorithm()));
+        }
+        var point = info.getPublicKeyData().getOctets();
+        if (point.length == 0 || point[0] != UNCOMPRESSED_POINT) {
+            throw invalid("The public key is compressed");
         }
         if (!(PublicKeyFactory.createKey(info) instanceof ECPublicKeyParameters)) {
             throw invalid("The public key is not an elliptic curve's");

@@ -38,7 +38,7 @@ public final class DeregisterDevice {
             ResourceId deviceId,
             Stores stores, Instant now) {
         var session = new Session(stores, ids, now);
-        var device = session.credential(credentialId, chain).flatMap(session::lockDevice)
+        var device = session.open(credentialId, chain).map(Session.Opened::device)
                 .filter(found -> found.id().equals(deviceId) && found.accountId().equals(accountId));
         if (device.isEmpty() || !stores.registrations().remove(deviceId)) {
             return false;

@@ -45,24 +45,22 @@ public final class RegisterDevice {
     private RegistrationOutcome register(RegistrationRequest request, ResourceId credentialId, Stores stores,
             Instant now) {
         var session = new Session(stores, ids, now);
-        var credential = session.credential(credentialId, request.chain());
-        if (credential.isEmpty()) {
+        var opened = session.open(credentialId, request.chain());
+        if (opened.isEmpty()) {
             return new Refused("the credential " + credentialId + " is cancelled or superseded");
         }
-        if (!isNamed(request, credential.get())) {
+        var credential = opened.get().credential();
+        if (!isNamed(request, credential)) {
             return new Refused("the device gives another name than its credential's, '%s'"
-                    .formatted(credential.get().endpointName()));
+                    .formatted(credential.endpointName()));
         }
-        if (!isAccountActive(credential.get().accountId(), stores)) {
-            return new Unavailable("account " + credential.get().accountId() + " is suspended");
+        if (!isAccountActive(credential.accountId(), stores)) {
+            return new Unavailable("account " + credential.accountId() + " is suspended");
         }
-        var registration = registration(request, credential.get().deviceId(), now);
-        var device = session.lockDevice(credential.get());
-        if (device.isEmpty() || !session.acknowledge(credential.get())) {
-            return new Refused("the credential " + credentialId + " is cancelled or superseded");
-        }
+        var registration = registration(request, credential.deviceId(), now);
+        session.acknowledge(credential);
         stores.registrations().put(registration);
-        var current = stores.devices().find(device.get().id()).orElseThrow();
+        var current = stores.devices().find(credential.deviceId()).orElseThrow();
         session.bring(current, DeviceState.REGISTERED, "");
         return new Registered(current.accountId(), current.id(), registration.expiresAt(),
                 current.bootstrapRequested());

@@ -37,20 +37,26 @@ final class Session {
         return Optional.of(new ResourceId(serial.shiftRight(Long.SIZE).longValue(), serial.longValue()));
     }
 
-    /// The credential of that id, if it is good and made for the certificate's key.
-    Optional<Credential> credential(ResourceId id, CertificateChain chain) {
+    /// A device that still belongs to its account, locked, and the good credential that it came with.
+    record Opened(Device device, Credential credential) {}
+
+    /// Opens the session of the credential of that id, if it is good and made for the certificate's key. The credential is read again under the lock of its
+    /// device: its confirmation, or a newer one's, may have come in between.
+    Optional<Opened> open(ResourceId id, CertificateChain chain) {
+        return credential(id, chain).flatMap(found -> stores.devices().lock(found.deviceId())).filter(Device::live)
+                .flatMap(device -> credential(id, chain).map(credential -> new Opened(device, credential)));
+    }
+
+    private Optional<Credential> credential(ResourceId id, CertificateChain chain) {
         var key = PublicKeyHash.of(chain.leaf().getPublicKey().getEncoded());
         return stores.credentials().find(id).filter(credential -> credential.publicKeyHash().equals(key));
     }
 
-    /// The credential's device, locked, if it still belongs to its account.
-    Optional<Device> lockDevice(Credential credential) {
-        return stores.devices().lock(credential.deviceId()).filter(Device::live);
-    }
-
-    /// Acknowledges a credential that was not; false when it was superseded in the meantime.
-    boolean acknowledge(Credential credential) {
-        return credential.isConfirmed() || new Confirmation(stores, ids, now).confirm(credential);
+    /// Acknowledges the credential of an opened session, if it was not.
+    void acknowledge(Credential credential) {
+        if (!credential.isConfirmed() && !new Confirmation(stores, ids, now).confirm(credential)) {
+            throw new IllegalStateException("Credential " + credential.id() + " changed under its device's lock");
+        }
     }
 
     /// Brings the device into a state, and writes that down if it is a new one.

@@ -40,9 +40,8 @@ public final class UpdateRegistration {
 
     private RegistrationOutcome update(RegistrationUpdate update, ResourceId credentialId, Stores stores, Instant now) {
         var session = new Session(stores, ids, now);
-        var device = session.credential(credentialId, update.chain())
-                .filter(credential -> update.isAt(credential.accountId(), credential.deviceId()))
-                .flatMap(session::lockDevice);
+        var device = session.open(credentialId, update.chain()).map(Session.Opened::device)
+                .filter(found -> update.isAt(found.accountId(), found.id()));
         if (device.isEmpty()) {
             return new Refused("the credential " + credentialId + " is cancelled, superseded or another device's");
         }

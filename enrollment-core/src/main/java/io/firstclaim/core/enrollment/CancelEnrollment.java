@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a device off the caller's enrollment list. If it was claimed, the device leaves the account and is free for its next owner.
+/// Takes a device off the caller's enrollment list. If it was claimed, the device leaves the account and is free for its next owner. It still has the
+/// account's `aid`: so that it does not come back by itself as if pre-assigned, its certificate is blocked, as that of a removed pre-assigned device is. Listing
+/// it again lets it in.
 public final class CancelEnrollment {
     private final Transactions transactions;
     private final ResourceIds ids;
@@ -42,6 +44,7 @@ public final class CancelEnrollment {
         var device = claim == null ? null : stores.devices().find(claim.deviceId()).orElseThrow();
         if (device != null) {
             LeaveAccount.leave(device, stores, now);
+            stores.deviceBlocks().add(accountId, device.fingerprint(), now);
         }
         stores.enrollments().remove(id);
         stores.history().add(cancelled(enrollment, device, now));

@@ -12,9 +12,11 @@ import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.enrollment.EnrollmentOutcome.Listed;
 import io.firstclaim.core.enrollment.EnrollmentOutcome.NotListed;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lists devices by their enrollment IDs. Who lists an ID first, wins: whether it is free is decided by the very statement that writes it.
@@ -68,22 +70,35 @@ public final class CreateEnrollments {
 
     private Enrollment list(ResourceId accountId, EnrollmentId identity,
             @Nullable RequestId requestId, Stores stores) {
-        if (requestId != null) {
-            var earlier = stores.enrollments().findByRequest(accountId, requestId);
-            if (earlier.isPresent()) {
-                return sameIdentity(earlier.get(), identity);
-            }
-        }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var earlier = madeBy(requestId, accountId, now, stores);
+        if (earlier.isPresent()) {
+            return sameIdentity(earlier.get(), identity);
+        }
         var enrollment = new Enrollment(ids.next(), 1, accountId, identity.fingerprint(), false, now,
                 now.plus(pendingLifetime), null);
         if (!stores.enrollments().add(enrollment, requestId, now)) {
-            throw new FirstclaimException(Problem.DUPLICATE, "enrollment_identity",
-                    "Enrollment identity is already claimed.");
+            return sameIdentity(madeBy(requestId, accountId, now, stores)
+                    .orElseThrow(() -> new FirstclaimException(Problem.DUPLICATE, "enrollment_identity",
+                            "Enrollment identity is already claimed.")),
+                    identity);
         }
         stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.ENROLLED, null,
                 identity.fingerprint(), null, "", now));
         return enrollment;
+    }
+
+    /// What an earlier run of the same request made. If that expired, it is gone, and the request is a new one.
+    private static Optional<Enrollment> madeBy(@Nullable RequestId requestId, ResourceId accountId, Instant now,
+            Stores stores) {
+        if (requestId == null) {
+            return Optional.empty();
+        }
+        var earlier = stores.enrollments().findByRequest(accountId, requestId)
+                .flatMap(found -> stores.enrollments().lockByFingerprint(found.fingerprint())
+                        .filter(locked -> locked.id().equals(found.id())));
+        earlier.filter(found -> found.isExpired(now)).ifPresent(expired -> stores.enrollments().remove(expired.id()));
+        return earlier.filter(found -> !found.isExpired(now));
     }
 
     private static Enrollment sameIdentity(Enrollment earlier, EnrollmentId identity) {

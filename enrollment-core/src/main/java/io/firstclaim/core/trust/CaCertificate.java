@@ -21,6 +21,7 @@ public record CaCertificate(String pem, X509Certificate anchor) {
     public static final int MAX_PEM_LENGTH = 32_768;
 
     private static final int KEY_CERT_SIGN = 5;
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ");
     private static final Pattern BLOCK = Pattern.compile(
             "-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END (?:X509 |TRUSTED )?CERTIFICATE-----");
 
@@ -33,10 +34,14 @@ public record CaCertificate(String pem, X509Certificate anchor) {
             throw invalid(
                     "The PEM has %d characters: at most %d are expected.".formatted(pem.length(), MAX_PEM_LENGTH));
         }
+        if (BEGIN.matcher(pem).results().count() != BLOCK.matcher(pem).results().count()) {
+            throw invalid(
+                    "The PEM holds something that is no certificate, or a broken one: only certificates are expected, "
+                            + "and never a private key.");
+        }
         var blocks = BLOCK.matcher(pem).results().map(block -> read(block.group())).toList();
         if (blocks.isEmpty()) {
-            throw invalid("'%s' holds no certificate: PEM is expected, beginning with '-----BEGIN CERTIFICATE-----'."
-                    .formatted(Shown.shortened(pem)));
+            throw invalid("There is no certificate: PEM is expected, beginning with '-----BEGIN CERTIFICATE-----'.");
         }
         return new CaCertificate(pem, requireCa(blocks));
     }

@@ -31,6 +31,9 @@ final class ChainRules {
         if (!isCurrent(leaf, now)) {
             return untrusted(UntrustedReason.EXPIRED, "%s is not within its validity", leaf);
         }
+        if (leaf.hasUnsupportedCriticalExtension()) {
+            return untrusted(UntrustedReason.WRONG_USAGE, "%s has a critical extension that is not understood", leaf);
+        }
         if (!authenticatesClients(leaf)) {
             return untrusted(UntrustedReason.WRONG_USAGE, "%s may not authenticate a TLS client", leaf);
         }
@@ -43,6 +46,10 @@ final class ChainRules {
     static Optional<Untrusted> objectionToIssuer(X509Certificate issuer, int below, Instant now) {
         if (!isCurrent(issuer, now)) {
             return untrusted(UntrustedReason.EXPIRED, "%s is not within its validity", issuer);
+        }
+        if (issuer.hasUnsupportedCriticalExtension()) {
+            return untrusted(UntrustedReason.WRONG_USAGE, "%s has a critical extension that is not understood",
+                    issuer);
         }
         var usage = issuer.getKeyUsage();
         if (issuer.getBasicConstraints() < below || (usage != null && !usage[KEY_CERT_SIGN])) {

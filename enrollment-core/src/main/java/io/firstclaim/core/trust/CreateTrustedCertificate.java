@@ -29,26 +29,24 @@ public final class CreateTrustedCertificate {
     public TrustedCertificate create(Caller caller, TrustedCertificateUpload upload, @Nullable RequestId requestId) {
         var accountId = caller.requireAdmin();
         var ca = CaCertificate.parse(upload.pem());
-        if (!upload.enrollmentMode()) {
-            ProofOfPossession.require(ca.anchor(), accountId, upload.signature());
-        }
+        var proven = ProofOfPossession.judge(upload.enrollmentMode(), ca.anchor(), accountId, upload.signature());
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var certificate = new TrustedCertificate(ids.next(), 1, accountId, caller.keyId(), upload.name(),
                 upload.description(), upload.service(), upload.status(), ca, upload.enrollmentMode(),
-                !upload.enrollmentMode(), now, now);
+                proven, now, now);
         return transactions.inTransaction(stores -> add(certificate, requestId, stores));
     }
 
     private static TrustedCertificate add(TrustedCertificate certificate, @Nullable RequestId requestId,
             Stores stores) {
         var accountId = certificate.accountId();
+        var account = stores.accounts().lock(accountId).orElseThrow();
         if (requestId != null) {
             var earlier = stores.trustedCertificates().findByRequest(accountId, requestId);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
         }
-        var account = stores.accounts().lock(accountId).orElseThrow();
         if (account.trustedCertificateCount() >= account.trustedCertificateLimit()) {
             throw new FirstclaimException(Problem.ACCOUNT_LIMIT_EXCEEDED,
                     "The account has %d trusted certificates, as many as it may."

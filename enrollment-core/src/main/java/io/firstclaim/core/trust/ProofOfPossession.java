@@ -16,10 +16,13 @@ final class ProofOfPossession {
 
     private ProofOfPossession() {}
 
-    /// Lets only a valid proof pass.
+    /// Whether the possession is proven. A proof that is given must hold; none is needed in enrollment mode.
     ///
-    /// @param signature base64 of SHA256withECDSA or SHA256withRSA
-    static void require(X509Certificate anchor, ResourceId accountId, String signature) {
+    /// @param signature base64 of SHA256withECDSA or SHA256withRSA, with line breaks or without; empty for none
+    static boolean judge(boolean enrollmentMode, X509Certificate anchor, ResourceId accountId, String signature) {
+        if (signature.isEmpty() && enrollmentMode) {
+            return false;
+        }
         if (signature.isEmpty()) {
             throw invalid("Without enrollment mode the proof that the account holds the CA's private key is needed: "
                     + "a signature over the account id.");
@@ -28,6 +31,7 @@ final class ProofOfPossession {
             throw invalid("The signature does not hold: base64 of a %s signature by the CA's key over '%s' is expected."
                     .formatted(algorithm(anchor.getPublicKey()), accountId));
         }
+        return true;
     }
 
     private static boolean holds(PublicKey key, ResourceId accountId, String signature) {
@@ -35,7 +39,7 @@ final class ProofOfPossession {
             var verifier = Signature.getInstance(algorithm(key));
             verifier.initVerify(key);
             verifier.update(accountId.toString().getBytes(StandardCharsets.US_ASCII));
-            return verifier.verify(Base64.getDecoder().decode(signature));
+            return verifier.verify(Base64.getDecoder().decode(signature.replaceAll("\\s", "")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }

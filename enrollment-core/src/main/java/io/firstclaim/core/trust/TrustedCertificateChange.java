@@ -19,9 +19,8 @@ public record TrustedCertificateChange(@Nullable String name, @Nullable String d
         var enrollment = Objects.requireNonNullElse(enrollmentMode, before.enrollmentMode());
         var leavesEnrollment = before.enrollmentMode() && !enrollment;
         var proven = before.proven() && sameAnchor && !leavesEnrollment;
-        if (!enrollment && !proven) {
-            ProofOfPossession.require(ca.anchor(), accountId, signature);
-            proven = true;
+        if (!proven) {
+            proven = ProofOfPossession.judge(enrollment, ca.anchor(), accountId, signature);
         }
         return new TrustedCertificate(before.id(), before.version() + 1, accountId, before.ownerId(),
                 Objects.requireNonNullElse(name, before.name()),

@@ -1,0 +1,115 @@
+package io.firstclaim.core;
+
+import io.firstclaim.core.account.Account;
+import io.firstclaim.core.account.AccountChange;
+import io.firstclaim.core.account.AccountStatus;
+import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.Role;
+import io.firstclaim.core.account.UpdateAccount;
+import io.firstclaim.core.claim.ClaimEvent;
+import io.firstclaim.core.claim.ReadHistory;
+import io.firstclaim.core.claim.Refusal;
+import io.firstclaim.core.device.Device;
+import io.firstclaim.core.device.DeviceView;
+import io.firstclaim.core.device.ReadDevices;
+import io.firstclaim.core.enrollment.CancelEnrollment;
+import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.core.enrollment.EnrollmentWish;
+import io.firstclaim.core.enrollment.ReadEnrollments;
+import io.firstclaim.core.trust.CertificateStatus;
+import io.firstclaim.core.trust.CreateTrustedCertificate;
+import io.firstclaim.core.trust.TrustedCertificate;
+import io.firstclaim.core.trust.TrustedCertificateUpload;
+import io.firstclaim.core.trust.TrustedService;
+import java.util.List;
+
+/// An account and its people; for tests.
+public record Tenant(World world, ResourceId id) {
+    private static final PageRequest ALL = new PageRequest(PageRequest.MAX_LIMIT, null);
+
+    public Caller admin() {
+        return new Caller(id, id, Role.ACCOUNT_ADMIN, !account().isActive());
+    }
+
+    public Caller reader() {
+        return new Caller(id, id, Role.ACCOUNT_READER, !account().isActive());
+    }
+
+    public Account account() {
+        return world.accountOf(id);
+    }
+
+    /// Trusts a maker's CA for devices that it lists.
+    public TrustedCertificate trusts(Maker maker) {
+        return upload(maker, true, "");
+    }
+
+    /// Trusts its own CA, for pre-assigned devices too.
+    public TrustedCertificate proves(Maker maker) {
+        return upload(maker, false, maker.proofFor(id));
+    }
+
+    public TrustedCertificate upload(Maker maker, boolean enrollmentMode, String signature) {
+        return new CreateTrustedCertificate(world.stores, world.ids, world.clock).create(admin(),
+                new TrustedCertificateUpload("CA " + Samples.id(), "", TrustedService.BOOTSTRAP,
+                        CertificateStatus.ACTIVE, maker.pem(), enrollmentMode, signature),
+                null);
+    }
+
+    public Enrollment lists(SampleDevice device) {
+        return world.createEnrollments.create(admin(), new EnrollmentWish(device.enrollmentId().toString(), ""));
+    }
+
+    public void cancels(Enrollment enrollment) {
+        new CancelEnrollment(world.stores, world.ids, world.clock).cancel(admin(), enrollment.id());
+    }
+
+    public List<Enrollment> list() {
+        return new ReadEnrollments(world.stores, world.clock).list(reader(), null, ALL).items();
+    }
+
+    public List<Device> devices() {
+        return new ReadDevices(world.stores).list(reader(), null, null, ALL).items().stream().map(DeviceView::device)
+                .toList();
+    }
+
+    /// The only device.
+    public Device device() {
+        var devices = devices();
+        if (devices.size() != 1) {
+            throw new AssertionError("One device was expected: " + devices);
+        }
+        return devices.getFirst();
+    }
+
+    public List<ClaimEvent> events() {
+        return new ReadHistory(world.stores).events(reader(), null, null, ALL).items();
+    }
+
+    public List<ClaimEvent.Type> history() {
+        return events().stream().map(ClaimEvent::type).toList();
+    }
+
+    /// The refusals that it may see, after all that wait are written.
+    public List<Refusal> refusals() {
+        world.refusals.write();
+        return new ReadHistory(world.stores).refusals(reader(), null, ALL).items();
+    }
+
+    public List<Refusal> refusalsOf(SampleDevice device) {
+        world.refusals.write();
+        return new ReadHistory(world.stores).refusals(reader(), device.enrollmentId(), ALL).items();
+    }
+
+    public void isSuspended(boolean suspended) {
+        change(new AccountChange(null, suspended ? AccountStatus.SUSPENDED : AccountStatus.ACTIVE, null, null));
+    }
+
+    public void mayOwn(int devices) {
+        change(new AccountChange(null, null, devices, null));
+    }
+
+    private void change(AccountChange change) {
+        new UpdateAccount(world.stores, world.clock).update(World.PLATFORM, id, change, null);
+    }
+}
