@@ -4,6 +4,7 @@ import io.firstclaim.simulator.CallResult.Answered;
 import io.firstclaim.simulator.CallResult.NoAnswer;
 import io.firstclaim.simulator.CallResult.NotSecure;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,8 @@ final class BootstrapConversation {
                 case NotSecure _ -> new BootstrapResult.Broken(dialect.shownNotSecure());
                 case NoAnswer _ -> new BootstrapResult.Broken(dialect.shownNoAnswer());
             };
+        } catch (GeneralSecurityException _) {
+            return new BootstrapResult.Broken(dialect.shownBadCredentials());
         } catch (IOException _) {
             return new BootstrapResult.Broken(dialect.shownNoAnswer());
         }

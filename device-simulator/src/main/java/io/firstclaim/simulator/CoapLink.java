@@ -9,6 +9,7 @@ import io.firstclaim.simulator.DeviceAnswer.Piggybacked;
 import io.firstclaim.simulator.DeviceAnswer.Separate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.eclipse.californium.core.coap.BlockOption;
@@ -62,8 +63,9 @@ final class CoapLink implements AutoCloseable {
     ///
     /// @param patience how long an answer may take, the handshake included
     /// @throws IOException if the host name has no address, or no socket can be had
+    /// @throws GeneralSecurityException if the identity can't be used
     static CoapLink open(ServerUri uri, DeviceProfile profile, DtlsIdentity identity, ServerTrust trust,
-            Duration patience, RequestHandler handler) throws IOException {
+            Duration patience, RequestHandler handler) throws IOException, GeneralSecurityException {
         InetSocketAddress server = new InetSocketAddress(uri.host(), uri.port());
         if (server.isUnresolved()) {
             throw new IOException("the host " + uri.host() + " has no address");
@@ -78,7 +80,12 @@ final class CoapLink implements AutoCloseable {
         }
         endpoint.addInterceptor(link.new SuccessWatch());
         endpoint.setMessageDeliverer(link.new Deliverer());
-        endpoint.start();
+        try {
+            endpoint.start();
+        } catch (IOException e) {
+            link.close();
+            throw e;
+        }
         return link;
     }
 

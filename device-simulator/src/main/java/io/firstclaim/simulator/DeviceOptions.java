@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 ///
 /// @param profile which real client it is like
 /// @param retry when it tries again
-/// @param patience how long it waits for a handshake, an answer, or the server's next write before it calls that a
-///        network error
+/// @param patience how long it waits for an answer, the handshake included, and for all of the server's writes
+///        together, before it calls that a network error
 /// @param startsIn1970 whether the device has no clock: it then checks certificates at 1970-01-01 plus the time since
 ///        it was powered on, so that a server certificate (or CA) that is not valid from 1970 on is not trusted. The
 ///        Pelion client tries to renegotiate then and hangs; the simulation fails at once with the same result

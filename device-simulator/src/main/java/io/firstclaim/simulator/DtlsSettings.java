@@ -1,6 +1,7 @@
 package io.firstclaim.simulator;
 
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.elements.config.Configuration;
@@ -52,10 +53,17 @@ final class DtlsSettings {
     }
 
     /// The DTLS side of a link.
-    static DtlsConnectorConfig connector(Configuration configuration, DtlsIdentity identity, ServerTrust trust) {
-        return DtlsConnectorConfig.builder(configuration).setAddress(new InetSocketAddress(0))
-                .setCertificateIdentityProvider(new SingleCertificateProvider(identity.key(),
-                        identity.chain().toArray(X509Certificate[]::new), CertificateType.X_509))
-                .setAdvancedCertificateVerifier(new ServerVerifier(trust)).build();
+    ///
+    /// @throws GeneralSecurityException if key and certificate don't belong together, or aren't of the kind devices use
+    static DtlsConnectorConfig connector(Configuration configuration, DtlsIdentity identity, ServerTrust trust)
+            throws GeneralSecurityException {
+        try {
+            return DtlsConnectorConfig.builder(configuration).setAddress(new InetSocketAddress(0))
+                    .setCertificateIdentityProvider(new SingleCertificateProvider(identity.key(),
+                            identity.chain().toArray(X509Certificate[]::new), CertificateType.X_509))
+                    .setAdvancedCertificateVerifier(new ServerVerifier(trust)).build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new GeneralSecurityException("a key and certificate that can't be used: " + e.getMessage(), e);
+        }
     }
 }

@@ -33,6 +33,7 @@ class FirstClaimTest extends DeviceTest {
         assertThat(view.deviceId()).isEqualTo(TestCloud.DEVICE_ID);
         assertThat(view.location()).isEqualTo("rd/" + TestCloud.ACCOUNT + "/" + TestCloud.DEVICE_ID);
         assertThat(view.shown()).isEmpty();
+        awaitEvent(DeviceEvent.Registered.class);
         assertThat(events).extracting(event -> event.getClass().getSimpleName()).containsExactly("Bootstrapping",
                 "Bootstrapped", "Registering", "Registered");
     }

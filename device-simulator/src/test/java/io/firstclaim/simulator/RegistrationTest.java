@@ -46,6 +46,19 @@ class RegistrationTest extends DeviceTest {
     }
 
     @Test
+    void aKeyOfAnotherCertificateMakesItStartOver() {
+        Pki.Entity right = cloud.lwm2mCertificate();
+        cloud.bootstrap.next.add(
+                Answer.letIn(cloud.planP(new Pki.Entity(right.certificate(), cloud.lwm2mCertificate().keys()))));
+
+        SimulatedDevice device = powerOn(PELION);
+
+        assertThat(awaitEvent(DeviceEvent.Failed.class).shown()).isEqualTo("Failed to read credentials");
+        awaitRegistered(device);
+        assertThat(cloud.bootstrap.requests("bs")).hasSize(2);
+    }
+
+    @Test
     void aRegistrationIsUpdatedAtItsLocation() throws InterruptedException {
         SimulatedDevice device = powerOn(PELION);
         DeviceView view = awaitRegistered(device);
