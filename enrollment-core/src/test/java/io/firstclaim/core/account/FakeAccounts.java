@@ -69,6 +69,9 @@ public final class FakeAccounts implements Accounts {
     }
 
     private void replace(Account account) {
+        if (account.deviceCount() < 0 || account.trustedCertificateCount() < 0) {
+            throw new IllegalStateException("A count of the account would be negative");
+        }
         table.put(account.id(), new Row(account, table.get(account.id()).requestId()));
     }
 

@@ -1,0 +1,131 @@
+package io.firstclaim.core;
+
+import io.firstclaim.core.account.AccountsContract;
+import io.firstclaim.core.account.ApiKeysContract;
+import io.firstclaim.core.claim.ClaimHistoryContract;
+import io.firstclaim.core.claim.RefusalsContract;
+import io.firstclaim.core.credential.CredentialsContract;
+import io.firstclaim.core.credential.SystemStoresContract;
+import io.firstclaim.core.device.DeviceBlocksContract;
+import io.firstclaim.core.device.DevicesContract;
+import io.firstclaim.core.device.OneLiveDeviceContract;
+import io.firstclaim.core.device.RegistrationsContract;
+import io.firstclaim.core.enrollment.EnrollmentsContract;
+import io.firstclaim.core.trust.BootstrapAnchorsContract;
+import io.firstclaim.core.trust.TrustedCertificatesContract;
+import org.junit.jupiter.api.Nested;
+
+/// The stores in memory keep what the database keeps.
+class FakeStoresTest {
+    @Nested
+    class KeepsTransactions extends TransactionsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsAccounts extends AccountsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsApiKeys extends ApiKeysContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsTrustedCertificates extends TrustedCertificatesContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsBootstrapAnchors extends BootstrapAnchorsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsEnrollments extends EnrollmentsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsClaimHistory extends ClaimHistoryContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsRefusals extends RefusalsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsCredentials extends CredentialsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsSystemStores extends SystemStoresContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsDevices extends DevicesContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsOneLiveDevice extends OneLiveDeviceContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsDeviceBlocks extends DeviceBlocksContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsRegistrations extends RegistrationsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.firstclaim.core.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.SampleCa;
+import io.firstclaim.core.Samples;
+import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.trust.CaCertificate;
+import io.firstclaim.core.trust.CertificateStatus;
+import io.firstclaim.core.trust.Fingerprint;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What [Refusals] promises.
+public abstract class RefusalsContract extends StoresContract {
+    private final ResourceId acme = Samples.id();
+    private final Fingerprint meter = Samples.fingerprint();
+    private final CaCertificate ca = SampleCa.named("Maker CA").uploaded();
+
+    @Test
+    final void aRefusalIsReadAsItWasWritten() {
+        var refusal = new Refusal(Samples.id(), meter, RefusalReason.DUPLICATE_ENDPOINT_NAME, acme, ca.fingerprint(),
+                "mètre", "why", 3, Samples.NOW, Samples.EXPIRY);
+        record(refusal);
+        assertThat(list(null, null, 10)).containsExactly(refusal);
+    }
+
+    @Test
+    final void everyReasonIsKeptInItsOwnRow() {
+        var refusals = Arrays.stream(RefusalReason.values())
+                .map(reason -> Samples.refusal(meter, reason, acme, null)).toArray(Refusal[]::new);
+        record(refusals);
+        assertThat(list(null, null, 100)).containsExactly(refusals);
+    }
+
+    @Test
+    final void aRepeatAddsItsCountAndTakesTheRestFromTheLatest() {
+        var first = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, null, null, "old", "old why", 2,
+                Samples.NOW, Samples.NOW);
+        var later = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, acme, ca.fingerprint(), "new", "new why",
+                3, Samples.NOW.plusSeconds(1), Samples.EXPIRY);
+        record(first, later);
+        assertThat(list(null, null, 10)).containsExactly(new Refusal(first.id(), meter, RefusalReason.SIGNING, acme,
+                ca.fingerprint(), "new", "new why", 5, Samples.NOW, Samples.EXPIRY));
+    }
+
+    @Test
+    final void manyAtOnceAreAllCounted() {
+        together(8, i -> {
+            record(Samples.refusal(meter, RefusalReason.SIGNING, acme, null));
+            return i;
+        });
+        assertThat(list(null, null, 10)).singleElement().extracting(Refusal::count).isEqualTo(8L);
+    }
+
+    @Test
+    final void anAccountSeesWhatItHeldAndNothingThatNobodyHeld() {
+        var held = Samples.refusal(meter, RefusalReason.SIGNING, acme, null);
+        record(held, Samples.refusal(Samples.fingerprint(), RefusalReason.SIGNING, Samples.id(), null),
+                Samples.refusal(Samples.fingerprint(), RefusalReason.SIGNING, null, null));
+        assertThat(list(null, null, 10)).containsExactly(held);
+        assertThat(list(meter, null, 10)).containsExactly(held);
+    }
+
+    @Test
+    final void anAccountSeesWhatCameByACaThatItProvedActiveOrNot() {
+        var refusal = Samples.refusal(meter, RefusalReason.ENROLLMENT_NOT_REGISTERED, null, ca.fingerprint());
+        record(refusal, Samples.refusal(Samples.fingerprint(), RefusalReason.SIGNING, null, Samples.fingerprint()));
+        assertThat(list(null, null, 10)).isEmpty();
+        trust(CertificateStatus.INACTIVE, true);
+        assertThat(list(null, null, 10)).containsExactly(refusal);
+        assertThat(list(meter, null, 10)).containsExactly(refusal);
+    }
+
+    @Test
+    final void anAccountThatOnlyHasTheCaSeesWhatItNamesExactly() {
+        var refusal = Samples.refusal(meter, RefusalReason.ENROLLMENT_NOT_REGISTERED, null, ca.fingerprint());
+        record(refusal);
+        assertThat(list(meter, null, 10)).isEmpty();
+        trust(CertificateStatus.ACTIVE, false);
+        assertThat(list(null, null, 10)).isEmpty();
+        assertThat(list(meter, null, 10)).containsExactly(refusal);
+        assertThat(list(Samples.fingerprint(), null, 10)).isEmpty();
+    }
+
+    @Test
+    final void theListIsInTheOrderOfIdsAndHoldsEachOnce() {
+        trust(CertificateStatus.ACTIVE, true);
+        var both = Samples.refusal(meter, RefusalReason.SIGNING, acme, ca.fingerprint());
+        var byCa = Samples.refusal(meter, RefusalReason.ACCOUNT_SUSPENDED, null, ca.fingerprint());
+        var byHolder = Samples.refusal(meter, RefusalReason.ENROLLMENT_NOT_REGISTERED, acme, null);
+        record(byHolder, byCa, both);
+        assertThat(list(null, null, 2)).containsExactly(both, byCa);
+        assertThat(list(null, byCa.id(), 2)).containsExactly(byHolder);
+        assertThat(list(meter, null, 2)).containsExactly(both, byCa);
+        assertThat(list(meter, byCa.id(), 2)).containsExactly(byHolder);
+    }
+
+    private void trust(CertificateStatus status, boolean proven) {
+        run(stores -> stores.trustedCertificates().add(Samples.trusted(acme, "maker", ca, status, proven), null));
+    }
+
+    private void record(Refusal... refusals) {
+        run(stores -> Arrays.stream(refusals).forEach(stores.refusals()::record));
+    }
+
+    private List<Refusal> list(@Nullable Fingerprint fingerprint, @Nullable ResourceId after, int limit) {
+        return in(stores -> stores.refusals().listVisible(acme, fingerprint, after, limit));
+    }
+}

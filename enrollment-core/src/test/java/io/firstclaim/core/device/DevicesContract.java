@@ -1,0 +1,119 @@
+package io.firstclaim.core.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.Samples;
+import io.firstclaim.core.StoresContract;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// What [Devices] promises.
+public abstract class DevicesContract extends StoresContract {
+    private final ResourceId acme = Samples.id();
+    private final ResourceId globex = Samples.id();
+
+    @Test
+    final void aDeviceIsReadAsItWasWritten() {
+        var device = new Device(Samples.id(), 9, acme, new EndpointName("mètre 1 😀 "), Samples.fingerprint(), true,
+                true,
+                DeviceState.REGISTERED, Samples.id(), Samples.NOW, Samples.EXPIRY, true, Samples.EXPIRY);
+        run(stores -> stores.devices().add(device));
+        assertThat(found(stores -> stores.devices().find(device.id()))).contains(device);
+        assertThat(found(stores -> stores.devices().lock(device.id()))).contains(device);
+        assertThat(found(stores -> stores.devices().find(acme, device.id()))).contains(device);
+        assertThat(found(stores -> stores.devices().findByName(acme, device.endpointName()))).contains(device);
+        assertThat(found(stores -> stores.devices().lock(Samples.id()))).isEmpty();
+    }
+
+    @Test
+    final void anotherAccountFindsItByItsIdAloneOnly() {
+        var device = Samples.device(acme, "meter");
+        run(stores -> stores.devices().add(device));
+        assertThat(found(stores -> stores.devices().find(globex, device.id()))).isEmpty();
+        assertThat(found(stores -> stores.devices().findByName(globex, device.endpointName()))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(globex, null, null, 10))).isEmpty();
+    }
+
+    @Test
+    final void namesAreComparedByteByByte() {
+        run(stores -> stores.devices().add(Samples.device(acme, "Meter")));
+        run(stores -> {
+            stores.devices().add(Samples.device(acme, "meter"));
+            stores.devices().add(Samples.device(acme, "Meter "));
+            stores.devices().add(Samples.device(acme, "Me\u0301ter"));
+            stores.devices().add(Samples.device(acme, "M\u00e9ter"));
+        });
+        assertThat(found(stores -> stores.devices().findByName(acme, new EndpointName("METER")))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(acme, null, null, 10))).hasSize(5);
+    }
+
+    @Test
+    final void theLongestNameFits() {
+        var device = Samples.device(acme, "😀".repeat(EndpointName.MAX_LENGTH));
+        run(stores -> stores.devices().add(device));
+        assertThat(found(stores -> stores.devices().findByName(acme, device.endpointName()))).contains(device);
+    }
+
+    @Test
+    final void theListIsInTheOrderOfIdsAndByStateIfAsked() {
+        var devices = List.of(Samples.device(acme, "a"),
+                Samples.device(acme, "b").in(DeviceState.REGISTERED, Samples.NOW), Samples.device(acme, "c"));
+        run(stores -> devices.reversed().forEach(device -> stores.devices().add(device)));
+        assertThat(listed(stores -> stores.devices().list(acme, null, null, 2))).isEqualTo(devices.subList(0, 2));
+        assertThat(listed(stores -> stores.devices().list(acme, null, devices.get(1).id(), 2)))
+                .isEqualTo(devices.subList(2, 3));
+        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.CLOUD_ENROLLING, null, 10)))
+                .containsExactly(devices.get(0), devices.get(2));
+        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.CLOUD_ENROLLING, devices.get(0).id(), 10)))
+                .containsExactly(devices.get(2));
+        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.BOOTSTRAPPED, null, 10))).isEmpty();
+    }
+
+    @Test
+    final void anUpdateIsReadAsItWasWritten() {
+        var device = Samples.device(acme, "meter");
+        run(stores -> stores.devices().add(device));
+        var renamed = device.bootstrappingAgain(new EndpointName("renamed"), Samples.id(), Samples.EXPIRY)
+                .bootstrapped(Samples.EXPIRY).withBootstrapRequested(Samples.EXPIRY);
+        run(stores -> stores.devices().update(renamed));
+        assertThat(found(stores -> stores.devices().find(device.id()))).contains(renamed);
+        assertThat(found(stores -> stores.devices().findByName(acme, device.endpointName()))).isEmpty();
+        assertThat(found(stores -> stores.devices().findByName(acme, renamed.endpointName()))).contains(renamed);
+        assertThatThrownBy(() -> run(stores -> stores.devices().update(Samples.device(acme, "nobody"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    final void oneThatIsGoneKeepsItsRowAndGivesUpItsCertificateAndItsName() {
+        var device = Samples.device(acme, "meter");
+        run(stores -> stores.devices().add(device));
+        var gone = device.gone(Samples.EXPIRY);
+        run(stores -> stores.devices().update(gone));
+        assertThat(found(stores -> stores.devices().find(device.id()))).contains(gone);
+        assertThat(found(stores -> stores.devices().find(acme, device.id()))).isEmpty();
+        assertThat(found(stores -> stores.devices().findByName(acme, device.endpointName()))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(acme, null, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.DEREGISTERED, null, 10))).isEmpty();
+        var next = Samples.device(acme, "meter", device.fingerprint());
+        run(stores -> stores.devices().add(next));
+        assertThat(found(stores -> stores.devices().findByName(acme, next.endpointName()))).contains(next);
+    }
+
+    @Test
+    final void aLockedDeviceWaitsForTheOtherTransactionAndIsThenReadAsThatLeftIt() {
+        var device = Samples.device(acme, "meter");
+        run(stores -> stores.devices().add(device));
+        var changed = device.bootstrapped(Samples.EXPIRY);
+        var other = new AtomicReference<Future<Device>>();
+        run(stores -> {
+            stores.devices().lock(device.id());
+            other.set(heldUp(others -> others.devices().lock(device.id()).orElseThrow()));
+            stores.devices().update(changed);
+        });
+        assertThat(outcome(other.get())).isEqualTo(changed);
+    }
+}
