@@ -1,0 +1,23 @@
+package io.firstclaim.persistence;
+
+import io.firstclaim.core.ResourceId;
+import org.jspecify.annotations.Nullable;
+
+/// What statements are asked for and answer.
+public final class Changes {
+    private static final ResourceId BEFORE_ALL = new ResourceId(0, 0);
+
+    private Changes() {}
+
+    /// The id after which a list begins: for null one that is smaller than every other.
+    public static ResourceId after(@Nullable ResourceId after) {
+        return after == null ? BEFORE_ALL : after;
+    }
+
+    /// Fails unless a statement changed the one row that the caller says is there.
+    public static void requireOne(int changed, String what, ResourceId id) {
+        if (changed != 1) {
+            throw new IllegalStateException("There is no " + what + " " + id + " to change");
+        }
+    }
+}

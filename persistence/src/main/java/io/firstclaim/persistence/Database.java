@@ -1,0 +1,93 @@
+package io.firstclaim.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Problem;
+import io.firstclaim.core.Transactions;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/// An open database with the current schema.
+public final class Database implements AutoCloseable {
+    /// Where the migrations lie on the class path.
+    static final String MIGRATIONS = "classpath:io/firstclaim/persistence/migration/h2";
+
+    private final HikariDataSource pool;
+    private final Transactions transactions;
+
+    private Database(HikariDataSource pool, Transactions transactions) {
+        this.pool = pool;
+        this.transactions = transactions;
+    }
+
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// @throws FirstclaimException
+    ///             with [Problem#SYSTEM_UNAVAILABLE] when it can't be opened, for example because another process has it
+    public static Database open(DatabaseConfig config) {
+        var pool = openPool(config);
+        try {
+            migrate(pool);
+        } catch (FlywayException e) {
+            pool.close();
+            throw cannotOpen(config, e);
+        }
+        return new Database(pool, new JdbiTransactions(jdbi(pool), new Backoff(config.patience())));
+    }
+
+    /// The way to the stores.
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /// Closes all connections. The embedded database is then written out and its file is free for others.
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static HikariDataSource openPool(DatabaseConfig config) {
+        var hikari = new HikariConfig();
+        hikari.setPoolName("firstclaim-database");
+        hikari.setJdbcUrl(H2Settings.completed(config.jdbcUrl()));
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setConnectionTimeout(config.patience().toMillis());
+        hikari.setAutoCommit(true);
+        hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try {
+            return new HikariDataSource(hikari);
+        } catch (PoolInitializationException e) {
+            throw cannotOpen(config, e);
+        }
+    }
+
+    private static void migrate(HikariDataSource pool) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations(MIGRATIONS)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    private static Jdbi jdbi(HikariDataSource pool) {
+        return Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new Parameters());
+    }
+
+    private static FirstclaimException cannotOpen(DatabaseConfig config, Exception cause) {
+        Throwable root = cause;
+        for (var next = root.getCause(); next != null; next = next.getCause()) {
+            root = next;
+        }
+        var exception = new FirstclaimException(Problem.SYSTEM_UNAVAILABLE,
+                "The database " + config.shownUrl() + " can't be opened: " + root.getMessage());
+        exception.initCause(cause);
+        return exception;
+    }
+}

@@ -1,0 +1,70 @@
+package io.firstclaim.persistence;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Where the database is and how it is used.
+///
+/// @param jdbcUrl
+///            `jdbc:h2:…`; settings of H2 that the URL does not name are added
+/// @param user
+///            null for the database's default
+/// @param password
+///            null for none
+/// @param poolSize
+///            the most connections, which is also the most transactions at once
+/// @param patience
+///            how long a transaction waits for a connection, and how long conflicts are tried again
+public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable String password, int poolSize,
+        Duration patience) {
+    /// Connections when nobody says how many.
+    public static final int DEFAULT_POOL_SIZE = 16;
+    /// Patience when nobody says how much. Shorter than a client's deadline, so that it hears why.
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+
+    public DatabaseConfig {
+        if (!jdbcUrl.startsWith("jdbc:h2:")) {
+            throw new IllegalArgumentException(
+                    "'" + withoutSettings(jdbcUrl) + "' is not a supported database: jdbc:h2:… is expected");
+        }
+        if (poolSize < 1) {
+            throw new IllegalArgumentException("A pool of " + poolSize + " connections: 1 or more are expected");
+        }
+    }
+
+    /// An embedded database in a file, which H2 calls `<file>.mv.db`; made when it is not there.
+    public static DatabaseConfig embedded(Path file) {
+        var path = file.toAbsolutePath().normalize().toString().replace('\\', '/').replace(";", "\\;");
+        return of("jdbc:h2:file:" + path);
+    }
+
+    /// An embedded database in memory, empty at first and gone when it is closed.
+    public static DatabaseConfig inMemory(String name) {
+        return of("jdbc:h2:mem:" + name);
+    }
+
+    /// The database of a URL, everything else by default.
+    public static DatabaseConfig of(String jdbcUrl) {
+        return new DatabaseConfig(jdbcUrl, null, null, DEFAULT_POOL_SIZE, DEFAULT_PATIENCE);
+    }
+
+    /// The same with another patience.
+    public DatabaseConfig withPatience(Duration other) {
+        return new DatabaseConfig(jdbcUrl, user, password, poolSize, other);
+    }
+
+    /// The URL without its settings, which may hold a password.
+    String shownUrl() {
+        return withoutSettings(jdbcUrl);
+    }
+
+    @Override
+    public String toString() {
+        return shownUrl();
+    }
+
+    private static String withoutSettings(String url) {
+        return url.replaceFirst("[;?].*", "");
+    }
+}

@@ -1,0 +1,98 @@
+package io.firstclaim.persistence;
+
+import io.firstclaim.core.Stores;
+import io.firstclaim.core.account.Accounts;
+import io.firstclaim.core.account.ApiKeys;
+import io.firstclaim.core.claim.ClaimHistory;
+import io.firstclaim.core.claim.Refusals;
+import io.firstclaim.core.credential.Authorities;
+import io.firstclaim.core.credential.Credentials;
+import io.firstclaim.core.credential.Edges;
+import io.firstclaim.core.credential.JoinTokens;
+import io.firstclaim.core.device.DeviceBlocks;
+import io.firstclaim.core.device.Devices;
+import io.firstclaim.core.device.Registrations;
+import io.firstclaim.core.enrollment.Enrollments;
+import io.firstclaim.core.trust.TrustedCertificates;
+import io.firstclaim.persistence.account.AccountDao;
+import io.firstclaim.persistence.account.ApiKeyDao;
+import io.firstclaim.persistence.claim.ClaimEventDao;
+import io.firstclaim.persistence.claim.RefusalDao;
+import io.firstclaim.persistence.credential.AuthorityDao;
+import io.firstclaim.persistence.credential.CredentialDao;
+import io.firstclaim.persistence.credential.EdgeDao;
+import io.firstclaim.persistence.credential.JoinTokenDao;
+import io.firstclaim.persistence.device.DeviceBlockDao;
+import io.firstclaim.persistence.device.DeviceDao;
+import io.firstclaim.persistence.device.RegistrationDao;
+import io.firstclaim.persistence.enrollment.EnrollmentDao;
+import io.firstclaim.persistence.trust.TrustedCertificateDao;
+import org.jdbi.v3.core.Handle;
+
+/// The stores of one transaction: each DAO on the connection of the transaction.
+record JdbiStores(Handle handle) implements Stores {
+    @Override
+    public Accounts accounts() {
+        return handle.attach(AccountDao.class);
+    }
+
+    @Override
+    public ApiKeys apiKeys() {
+        return handle.attach(ApiKeyDao.class);
+    }
+
+    @Override
+    public TrustedCertificates trustedCertificates() {
+        return handle.attach(TrustedCertificateDao.class);
+    }
+
+    @Override
+    public Enrollments enrollments() {
+        return handle.attach(EnrollmentDao.class);
+    }
+
+    @Override
+    public Devices devices() {
+        return handle.attach(DeviceDao.class);
+    }
+
+    @Override
+    public DeviceBlocks deviceBlocks() {
+        return handle.attach(DeviceBlockDao.class);
+    }
+
+    @Override
+    public Registrations registrations() {
+        return handle.attach(RegistrationDao.class);
+    }
+
+    @Override
+    public Credentials credentials() {
+        return handle.attach(CredentialDao.class);
+    }
+
+    @Override
+    public ClaimHistory history() {
+        return handle.attach(ClaimEventDao.class);
+    }
+
+    @Override
+    public Refusals refusals() {
+        return handle.attach(RefusalDao.class);
+    }
+
+    @Override
+    public Authorities authorities() {
+        return handle.attach(AuthorityDao.class);
+    }
+
+    @Override
+    public JoinTokens joinTokens() {
+        return handle.attach(JoinTokenDao.class);
+    }
+
+    @Override
+    public Edges edges() {
+        return handle.attach(EdgeDao.class);
+    }
+}

@@ -1,0 +1,114 @@
+package io.firstclaim.persistence.account;
+
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.account.Account;
+import io.firstclaim.core.account.AccountStatus;
+import io.firstclaim.core.account.Accounts;
+import io.firstclaim.persistence.Changes;
+import io.firstclaim.persistence.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/// The table `account`.
+@RegisterRowMapper(AccountDao.Mapper.class)
+public interface AccountDao extends Accounts {
+    @Override
+    @SqlUpdate("""
+            MERGE INTO account a
+            USING (SELECT 1 AS one) s ON a.request_id = :requestId
+            WHEN NOT MATCHED THEN INSERT
+              (id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
+               trusted_certificate_count, request_id, created_at, updated_at)
+            VALUES
+              (:id, :version, :displayName, :status, :deviceQuota, :deviceCount, :trustedCertificateLimit,
+               :trustedCertificateCount, :requestId, :createdAt, :updatedAt)
+            """)
+    boolean add(@BindMethods Account account, @Nullable RequestId requestId);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
+                   trusted_certificate_count, created_at, updated_at
+            FROM account WHERE id = :id
+            """)
+    Optional<Account> find(ResourceId id);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
+                   trusted_certificate_count, created_at, updated_at
+            FROM account WHERE request_id = :requestId
+            """)
+    Optional<Account> findByRequest(RequestId requestId);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
+                   trusted_certificate_count, created_at, updated_at
+            FROM account WHERE id = :id FOR UPDATE
+            """)
+    Optional<Account> lock(ResourceId id);
+
+    @Override
+    default List<Account> list(@Nullable ResourceId after, int limit) {
+        return page(Changes.after(after), limit);
+    }
+
+    /// A page of the list.
+    @SqlQuery("""
+            SELECT id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
+                   trusted_certificate_count, created_at, updated_at
+            FROM account WHERE id > :after ORDER BY id LIMIT :limit
+            """)
+    List<Account> page(ResourceId after, int limit);
+
+    @Override
+    @SqlUpdate("""
+            UPDATE account
+            SET version = :version, display_name = :displayName, status = :status, device_quota = :deviceQuota,
+                trusted_certificate_limit = :trustedCertificateLimit, updated_at = :updatedAt
+            WHERE id = :id AND version = :expectedVersion
+            """)
+    boolean update(@BindMethods Account changed, long expectedVersion);
+
+    @Override
+    default void addDevices(ResourceId id, int delta) {
+        Changes.requireOne(changeDeviceCount(id, delta), "account", id);
+    }
+
+    @Override
+    default void addTrustedCertificates(ResourceId id, int delta) {
+        Changes.requireOne(changeTrustedCertificateCount(id, delta), "account", id);
+    }
+
+    /// Adds to a count; says how many rows it changed.
+    @SqlUpdate("UPDATE account SET device_count = device_count + :delta WHERE id = :id")
+    int changeDeviceCount(ResourceId id, int delta);
+
+    /// Adds to a count; says how many rows it changed.
+    @SqlUpdate("UPDATE account SET trusted_certificate_count = trusted_certificate_count + :delta WHERE id = :id")
+    int changeTrustedCertificateCount(ResourceId id, int delta);
+
+    /// Reads a row.
+    final class Mapper implements RowMapper<Account> {
+        @Override
+        public Account map(ResultSet row, StatementContext context) throws SQLException {
+            var columns = new Columns(row);
+            return new Account(columns.id("id"), columns.number("version"), columns.text("display_name"),
+                    columns.constant(AccountStatus.class, "status"), columns.count("device_quota"),
+                    columns.count("device_count"), columns.count("trusted_certificate_limit"),
+                    columns.count("trusted_certificate_count"), columns.time("created_at"),
+                    columns.time("updated_at"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.firstclaim.persistence.claim;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.claim.Refusal;
+import io.firstclaim.core.claim.RefusalReason;
+import io.firstclaim.core.claim.Refusals;
+import io.firstclaim.core.trust.Fingerprint;
+import io.firstclaim.persistence.Changes;
+import io.firstclaim.persistence.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/// The table `refusal`.
+@RegisterRowMapper(RefusalDao.Mapper.class)
+public interface RefusalDao extends Refusals {
+    @Override
+    @SqlUpdate("""
+            MERGE INTO refusal r
+            USING (SELECT 1 AS one) s ON r.fingerprint = :fingerprint AND r.reason = :reason
+            WHEN MATCHED THEN UPDATE
+              SET holder_id = :holderId, anchor = :anchor, endpoint_name = :endpointName, detail = :detail,
+                  times = r.times + :count, last_seen_at = :lastSeenAt
+            WHEN NOT MATCHED THEN INSERT
+              (id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at, last_seen_at)
+            VALUES
+              (:id, :fingerprint, :reason, :holderId, :anchor, :endpointName, :detail, :count, :firstSeenAt,
+               :lastSeenAt)
+            """)
+    void record(@BindMethods Refusal refusal);
+
+    @Override
+    default List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            @Nullable ResourceId after, int limit) {
+        return fingerprint == null
+                ? page(accountId, Changes.after(after), limit)
+                : pageOfCertificate(accountId, fingerprint, Changes.after(after), limit);
+    }
+
+    /// A page of those that the account may see without naming one: each of the two reasons to see it is read in the
+    /// order of its own index.
+    @SqlQuery("""
+            SELECT id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at,
+                   last_seen_at
+            FROM refusal
+            WHERE id IN (
+              (SELECT h.id FROM refusal h WHERE h.holder_id = :accountId AND h.id > :after ORDER BY h.id LIMIT :limit)
+              UNION
+              (SELECT a.id FROM trusted_certificate t JOIN refusal a ON a.anchor = t.fingerprint
+               WHERE t.account_id = :accountId AND t.proven AND a.id > :after ORDER BY a.id LIMIT :limit))
+            ORDER BY id LIMIT :limit
+            """)
+    List<Refusal> page(ResourceId accountId, ResourceId after, int limit);
+
+    /// A page of those of one certificate that the account may see, having named it.
+    @SqlQuery("""
+            SELECT id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at,
+                   last_seen_at
+            FROM refusal
+            WHERE fingerprint = :fingerprint AND id > :after
+              AND (holder_id = :accountId
+                   OR anchor IN (SELECT t.fingerprint FROM trusted_certificate t WHERE t.account_id = :accountId))
+            ORDER BY id LIMIT :limit
+            """)
+    List<Refusal> pageOfCertificate(ResourceId accountId, Fingerprint fingerprint, ResourceId after, int limit);
+
+    /// Reads a row.
+    final class Mapper implements RowMapper<Refusal> {
+        @Override
+        public Refusal map(ResultSet row, StatementContext context) throws SQLException {
+            var columns = new Columns(row);
+            return new Refusal(columns.id("id"), columns.fingerprint("fingerprint"),
+                    columns.constant(RefusalReason.class, "reason"), columns.idOrNull("holder_id"),
+                    columns.fingerprintOrNull("anchor"), columns.text("endpoint_name"), columns.text("detail"),
+                    columns.number("times"), columns.time("first_seen_at"), columns.time("last_seen_at"));
+        }
+    }
+}

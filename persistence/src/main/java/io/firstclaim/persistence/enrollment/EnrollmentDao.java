@@ -1,0 +1,149 @@
+package io.firstclaim.persistence.enrollment;
+
+import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.core.enrollment.Enrollments;
+import io.firstclaim.core.trust.Fingerprint;
+import io.firstclaim.persistence.Changes;
+import io.firstclaim.persistence.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.sqlobject.statement.UseRowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// The table `enrollment`.
+@RegisterRowMapper(EnrollmentDao.Mapper.class)
+public interface EnrollmentDao extends Enrollments {
+    /// One statement: a repeated request gives it no source row and so nothing to do; an expired row of the same
+    /// certificate is overwritten, a live one left alone. Of two that insert at once the unique fingerprint stops one,
+    /// whose transaction then runs again and finds the other's row.
+    @Override
+    @SqlUpdate("""
+            MERGE INTO enrollment e
+            USING (SELECT 1 AS one WHERE NOT EXISTS (
+                     SELECT 1 FROM enrollment r WHERE r.account_id = :accountId AND r.request_id = :requestId)) s
+            ON e.fingerprint = :fingerprint
+            WHEN MATCHED AND e.device_id IS NULL AND e.expires_at <= :now THEN UPDATE
+              SET id = :id, version = :version, account_id = :accountId, pre_assigned = :preAssigned,
+                  request_id = :requestId, created_at = :createdAt, expires_at = :expiresAt,
+                  claimed_at = :claim?.claimedAt, device_id = :claim?.deviceId
+            WHEN NOT MATCHED THEN INSERT
+              (id, version, account_id, fingerprint, pre_assigned, request_id, created_at, expires_at, claimed_at,
+               device_id)
+            VALUES
+              (:id, :version, :accountId, :fingerprint, :preAssigned, :requestId, :createdAt, :expiresAt,
+               :claim?.claimedAt, :claim?.deviceId)
+            """)
+    boolean add(@BindMethods Enrollment enrollment, @Nullable RequestId requestId, Instant now);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE id = :id AND account_id = :accountId AND NOT pre_assigned
+            """)
+    Optional<Enrollment> find(ResourceId accountId, ResourceId id);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE account_id = :accountId AND request_id = :requestId
+            """)
+    Optional<Enrollment> findByRequest(ResourceId accountId, RequestId requestId);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE fingerprint = :fingerprint
+            """)
+    Optional<Enrollment> findByFingerprint(Fingerprint fingerprint);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE fingerprint = :fingerprint FOR UPDATE
+            """)
+    Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint);
+
+    @Override
+    default List<Enrollment> list(ResourceId accountId, Instant now, @Nullable ResourceId after, int limit) {
+        return page(accountId, now, Changes.after(after), limit);
+    }
+
+    /// A page of the list.
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment
+            WHERE account_id = :accountId AND pre_assigned = FALSE AND id > :after
+              AND (device_id IS NOT NULL OR expires_at > :now)
+            ORDER BY id LIMIT :limit
+            """)
+    List<Enrollment> page(ResourceId accountId, Instant now, ResourceId after, int limit);
+
+    @Override
+    default void claim(Enrollment claimed) {
+        Changes.requireOne(writeClaim(claimed), "enrollment", claimed.id());
+    }
+
+    /// Writes version and claim; says how many rows it changed.
+    @SqlUpdate("""
+            UPDATE enrollment
+            SET version = :version, claimed_at = :claim?.claimedAt, device_id = :claim?.deviceId
+            WHERE id = :id
+            """)
+    int writeClaim(@BindMethods Enrollment claimed);
+
+    @Override
+    @SqlUpdate("DELETE FROM enrollment WHERE id = :id")
+    void remove(ResourceId id);
+
+    /// Two statements, because H2 chooses again while it removes when both are one.
+    @Override
+    default int removeExpired(Instant now, int limit) {
+        return Arrays.stream(deleteExpired(expired(now, limit), now)).sum();
+    }
+
+    /// The ids of expired ones.
+    @SqlQuery("""
+            SELECT id FROM enrollment WHERE device_id IS NULL AND expires_at <= :now ORDER BY expires_at LIMIT :limit
+            """)
+    @UseRowMapper(IdMapper.class)
+    List<ResourceId> expired(Instant now, int limit);
+
+    /// Removes those that are still expired; says of each how many rows that were.
+    @SqlBatch("DELETE FROM enrollment WHERE id = :id AND device_id IS NULL AND expires_at <= :now")
+    int[] deleteExpired(@Bind("id") List<ResourceId> ids, Instant now);
+
+    /// Reads a row.
+    final class Mapper implements RowMapper<Enrollment> {
+        @Override
+        public Enrollment map(ResultSet row, StatementContext context) throws SQLException {
+            var columns = new Columns(row);
+            var deviceId = columns.idOrNull("device_id");
+            var claim = deviceId == null ? null : new Enrollment.Claim(columns.time("claimed_at"), deviceId);
+            return new Enrollment(columns.id("id"), columns.number("version"), columns.id("account_id"),
+                    columns.fingerprint("fingerprint"), columns.flag("pre_assigned"), columns.time("created_at"),
+                    columns.time("expires_at"), claim);
+        }
+    }
+
+    /// Reads the id alone.
+    final class IdMapper implements RowMapper<ResourceId> {
+        @Override
+        public ResourceId map(ResultSet row, StatementContext context) throws SQLException {
+            return new Columns(row).id("id");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.firstclaim.persistence;
+
+import io.firstclaim.core.Transactions;
+import io.firstclaim.core.TransactionsContract;
+import io.firstclaim.core.account.AccountsContract;
+import io.firstclaim.core.account.ApiKeysContract;
+import io.firstclaim.core.claim.ClaimHistoryContract;
+import io.firstclaim.core.claim.RefusalsContract;
+import io.firstclaim.core.credential.CredentialsContract;
+import io.firstclaim.core.credential.SystemStoresContract;
+import io.firstclaim.core.device.DeviceBlocksContract;
+import io.firstclaim.core.device.DevicesContract;
+import io.firstclaim.core.device.OneLiveDeviceContract;
+import io.firstclaim.core.device.RegistrationsContract;
+import io.firstclaim.core.enrollment.EnrollmentsContract;
+import io.firstclaim.core.trust.BootstrapAnchorsContract;
+import io.firstclaim.core.trust.TrustedCertificatesContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The stores on H2 keep what the core relies on.
+class H2StoresTest {
+    @RegisterExtension
+    final EmptyDatabase h2 = new EmptyDatabase();
+
+    @Nested
+    class KeepsTransactions extends TransactionsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsAccounts extends AccountsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsApiKeys extends ApiKeysContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsTrustedCertificates extends TrustedCertificatesContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsBootstrapAnchors extends BootstrapAnchorsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsEnrollments extends EnrollmentsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsClaimHistory extends ClaimHistoryContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsRefusals extends RefusalsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsCredentials extends CredentialsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsSystemStores extends SystemStoresContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsDevices extends DevicesContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsOneLiveDevice extends OneLiveDeviceContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsDeviceBlocks extends DeviceBlocksContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsRegistrations extends RegistrationsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+}
