@@ -1,0 +1,133 @@
+package io.firstclaim.core.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstclaim.core.Maker;
+import io.firstclaim.core.SampleDevice;
+import io.firstclaim.core.Tenant;
+import io.firstclaim.core.World;
+import io.firstclaim.core.trust.HandshakeDecision.Trusted;
+import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CheckHandshakeTest {
+    private static final Maker OEM = Maker.named("OEM");
+
+    private final World world = new World();
+    private final Tenant acme = world.account("Acme");
+    private final SampleDevice meter = OEM.device("meter");
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void aCaThatSomeAccountTrustsOpensTheDoorAlsoToDevicesThatNobodyLists() {
+        acme.trusts(OEM);
+
+        assertThat(check(meter)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+    }
+
+    @Test
+    void aCaThatNobodyTrustsOpensNothing() {
+        acme.trusts(Maker.named("Other"));
+
+        assertThat(check(meter)).isInstanceOfSatisfying(Untrusted.class,
+                untrusted -> assertThat(untrusted.reason()).isEqualTo(UntrustedReason.UNKNOWN_CA));
+    }
+
+    @Test
+    void anInactiveCaOpensNothing() {
+        change(acme.trusts(OEM), null, CertificateStatus.INACTIVE);
+
+        assertThat(check(meter)).isInstanceOf(Untrusted.class);
+    }
+
+    @Test
+    void aCaForTheOtherServerOpensNothing() {
+        change(acme.trusts(OEM), TrustedService.LWM2M, null);
+
+        assertThat(check(meter)).isInstanceOf(Untrusted.class);
+    }
+
+    @Test
+    void aDeletedCaOpensNothingAnyMore() {
+        var trust = acme.trusts(OEM);
+        check(meter);
+        new DeleteTrustedCertificate(world.stores).delete(acme.admin(), trust.id());
+
+        assertThat(check(meter)).isInstanceOf(Untrusted.class);
+    }
+
+    @Test
+    void theAnchorOfTheAccountThatListsTheDeviceIsPreferred() {
+        var line = OEM.branch("line 1");
+        var globex = world.account("Globex");
+        globex.trusts(line);
+        acme.trusts(OEM);
+        var device = line.device("meter");
+        acme.lists(device);
+
+        assertThat(check(device)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+    }
+
+    @Test
+    void lookAlikesOfHostileAccountsDoNotKeepAListedDeviceOut() {
+        hostileLookAlikes(TrustPath.MAX_SIGNATURES + 2);
+        acme.trusts(OEM);
+        acme.lists(meter);
+
+        assertThat(check(meter)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+    }
+
+    @Test
+    void lookAlikesDoNotKeepOutWhoCameLately() {
+        acme.trusts(OEM);
+        check(meter);
+        hostileLookAlikes(UnionAnchors.MAX_NAMESAKES + 2);
+
+        assertThat(check(OEM.device("another"))).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+    }
+
+    @Test
+    void aProvenCaIsTriedBeforeLookAlikesThatNobodyProved() {
+        hostileLookAlikes(TrustPath.MAX_SIGNATURES + 2);
+        acme.proves(OEM);
+
+        assertThat(check(meter)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+    }
+
+    @Test
+    void anExpiredEnrollmentIsNoReasonToPreferAnybody() {
+        acme.trusts(OEM);
+        acme.lists(meter);
+        world.clock.pass(World.PENDING_LIFETIME);
+
+        assertThat(check(meter)).isInstanceOf(Trusted.class);
+    }
+
+    private void hostileLookAlikes(int count) {
+        List<Tenant> hostile = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (i % 10 == 0) {
+                hostile.add(world.account("Hostile " + i));
+            }
+            hostile.getLast().trusts(Maker.named("OEM"));
+        }
+    }
+
+    private void change(TrustedCertificate certificate, @Nullable TrustedService service,
+            @Nullable CertificateStatus status) {
+        new UpdateTrustedCertificate(world.stores, world.clock).update(acme.admin(), certificate.id(),
+                new TrustedCertificateChange(null, null, service, status, null, null, ""), null);
+    }
+
+    private HandshakeDecision check(SampleDevice device) {
+        return world.checkHandshake.check(device.chain());
+    }
+}
