@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +82,44 @@ class BootstrapEdgeTest {
                     .contains("firstclaim_key_pairs_ready")
                     .contains("firstclaim_dtls_sessions{port=\"registration\"}")
                     .contains("firstclaim_bootstrap_conversations");
+        }
+    }
+
+    @Test
+    void whatItCountsIsWhatTheDocumentNames() throws Exception {
+        Set<String> counted = new TreeSet<>();
+        try (EdgeStack stack = EdgeStack.start();
+                TestDevice bootstrapping = stack.device("meter-1");
+                TestDevice registering = stack.claimedDevice()) {
+            bootstrapping.send(bootstrapping.post("/bs", "ep=meter-1"));
+            registering.send(registering.post("/rd", "ep=meter-1"));
+            await().until(() -> get(stack.edge, "/metrics").body().contains("outcome=\"confirmed\""));
+            get(stack.edge, "/metrics").body().lines().filter(line -> line.startsWith("# TYPE "))
+                    .forEach(line -> counted.add(line.substring(7, line.indexOf(' ', 7)).replaceAll("_max$", "")));
+        }
+        Set<String> documented = new TreeSet<>();
+        Matcher names = Pattern.compile("^\\| `(firstclaim_[a-z_]+)`", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docs", "metrics.md")));
+        while (names.find()) {
+            documented.add(names.group(1));
+        }
+        assertThat(counted).isEqualTo(documented);
+    }
+
+    @Test
+    void whatIsNoDtlsAtAllIsLeftUnansweredAndHarmsNobody() throws Exception {
+        Random noise = new Random(2);
+        try (EdgeStack stack = EdgeStack.start(); DatagramSocket stranger = new DatagramSocket()) {
+            for (int i = 0; i < 500; i++) {
+                byte[] datagram = new byte[noise.nextInt(1500)];
+                noise.nextBytes(datagram);
+                int port = i % 2 == 0 ? stack.edge.bootstrapPort() : stack.edge.registrationPort();
+                stranger.send(new DatagramPacket(datagram, datagram.length, InetAddress.getLoopbackAddress(), port));
+            }
+            try (TestDevice device = stack.device("meter-1")) {
+                assertThat(device.send(device.post("/bs", "ep=meter-1")).answered().getCode())
+                        .isEqualTo(ResponseCode.CHANGED);
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package io.firstclaim.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import io.firstclaim.api.CoreErrors;
 import io.firstclaim.api.DeviceAnswers;
+import io.firstclaim.proto.bootstrap.v1.ClaimDeviceRequest;
 import io.firstclaim.proto.claim.v1.DeviceAnswer;
 import io.firstclaim.proto.claim.v1.RefusalReason;
 import io.firstclaim.proto.errors.v1.ErrorReason;
@@ -161,6 +163,39 @@ class BootstrapTest {
             assertThat(request.isAcknowledged()).as("told to hold on by an acknowledgement").isTrue();
         } finally {
             never.countDown();
+        }
+        assertThat(core.claims).hasSize(1);
+    }
+
+    @Test
+    void aKeyIsOfferedAgainOnlyWhenTheCoreHasDefinitelyNotCertifiedIt() {
+        try (TestDevice device = stack.device("meter-1")) {
+            core.onClaim = request -> ScriptedCore.refuse(RefusalReason.REFUSAL_REASON_ENROLLMENT_NOT_REGISTERED);
+            ask(device, "ep=meter-1");
+            core.onClaim = request -> ScriptedCore.refuse(RefusalReason.REFUSAL_REASON_SIGNING);
+            ask(device, "ep=meter-1");
+            core.onClaim = request -> {
+                throw Status.DEADLINE_EXCEEDED.asRuntimeException();
+            };
+            ask(device, "ep=meter-1");
+            ask(device, "ep=meter-1");
+        }
+        List<ByteString> keys = core.claims.stream().map(ClaimDeviceRequest::getPublicKey).toList();
+        assertThat(keys.get(1)).isEqualTo(keys.get(0));
+        assertThat(keys.subList(1, 4)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRequestThatArrivesTwiceIsOneBootstrap() {
+        try (TestDevice device = stack.device("meter-1")) {
+            Request request = device.post("/bs", "ep=meter-1");
+            device.send(request).answered();
+            Request copy = device.post("/bs", "ep=meter-1");
+            copy.setMID(request.getMID());
+            copy.setToken(request.getToken());
+
+            assertThat(code(device, copy)).isEqualTo(ResponseCode.CHANGED);
+            await().until(() -> !core.confirmed.isEmpty());
         }
         assertThat(core.claims).hasSize(1);
     }

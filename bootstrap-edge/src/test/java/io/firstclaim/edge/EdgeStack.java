@@ -13,10 +13,11 @@ import java.util.function.UnaryOperator;
 final class EdgeStack implements AutoCloseable {
 
     final TestAuthority maker = TestAuthority.named("CN=maker");
-    final ScriptedCore core = ScriptedCore.start();
+    final ScriptedCore core;
     final BootstrapEdge edge;
 
-    private EdgeStack(UnaryOperator<EdgeConfig> change) {
+    private EdgeStack(ScriptedCore core, UnaryOperator<EdgeConfig> change) {
+        this.core = core;
         core.anchors.add(maker);
         try {
             edge = BootstrapEdge.start(change.apply(quick(core.edgeConfig())));
@@ -31,7 +32,15 @@ final class EdgeStack implements AutoCloseable {
     }
 
     static EdgeStack start(UnaryOperator<EdgeConfig> change) {
-        EdgeStack stack = new EdgeStack(change);
+        return start(ScriptedCore.start(), change);
+    }
+
+    static EdgeStack start(ScriptedCore core) {
+        return start(core, UnaryOperator.identity());
+    }
+
+    private static EdgeStack start(ScriptedCore core, UnaryOperator<EdgeConfig> change) {
+        EdgeStack stack = new EdgeStack(core, change);
         await().until(stack.edge::isReady);
         return stack;
     }

@@ -49,13 +49,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
@@ -84,6 +88,8 @@ public final class ScriptedCore implements AutoCloseable {
     volatile Function<UpdateRegistrationRequest, UpdateRegistrationResponse> onUpdate = request -> UpdateRegistrationResponse
             .newBuilder().setRegistered(registration(false)).build();
     volatile boolean deregisters = true;
+    volatile Supplier<Instant> serverCertificateEnd = () -> TestAuthority.FAR;
+    volatile Consumer<X509Certificate> onServerCertificate = certificate -> {};
 
     private final AtomicInteger intents = new AtomicInteger();
     private final KeyPair tlsKey = P256.generate();
@@ -161,7 +167,7 @@ public final class ScriptedCore implements AutoCloseable {
                 .build();
     }
 
-    private static ByteString der(java.security.cert.X509Certificate certificate) {
+    private static ByteString der(X509Certificate certificate) {
         return Certificates.encode(List.of(certificate)).getFirst();
     }
 
@@ -184,7 +190,8 @@ public final class ScriptedCore implements AutoCloseable {
 
     private Server build(int port) {
         try {
-            var certificate = serverCa.certifyServer("CN=core", tlsKey.getPublic(), List.of("localhost"));
+            var certificate = serverCa.certifyServer("CN=core", tlsKey.getPublic(), List.of("localhost"),
+                    TestAuthority.FAR);
             return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                     .sslContext(GrpcSslContexts.configure(SslContextBuilder.forServer(tlsKey.getPrivate(), certificate))
                             .trustManager(serverCa.certificate()).clientAuth(ClientAuth.OPTIONAL).build())
@@ -285,10 +292,14 @@ public final class ScriptedCore implements AutoCloseable {
         @Override
         public void issueServerCertificate(IssueServerCertificateRequest request,
                 StreamObserver<IssueServerCertificateResponse> observer) {
-            answer(observer, request, asked -> IssueServerCertificateResponse.newBuilder()
-                    .addCertificateChain(der(serverCa.certifyServer("CN=" + asked.getHostNames(0),
-                            requested(asked.getCertificationRequest()), asked.getHostNamesList())))
-                    .addCertificateChain(der(serverCa.certificate())).build());
+            answer(observer, request, asked -> {
+                X509Certificate issued = serverCa.certifyServer("CN=" + asked.getHostNames(0),
+                        requested(asked.getCertificationRequest()), asked.getHostNamesList(),
+                        serverCertificateEnd.get());
+                onServerCertificate.accept(issued);
+                return IssueServerCertificateResponse.newBuilder().addCertificateChain(der(issued))
+                        .addCertificateChain(der(serverCa.certificate())).build();
+            });
         }
 
         @Override

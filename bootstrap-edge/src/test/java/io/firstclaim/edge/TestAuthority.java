@@ -102,8 +102,8 @@ public record TestAuthority(X509Certificate certificate, PrivateKey key) {
                 List.of());
     }
 
-    public X509Certificate certifyServer(String subject, PublicKey publicKey, List<String> hostNames) {
-        return sign(name(), subject, publicKey, key, Instant.EPOCH, FAR, false, KeyPurposeId.id_kp_serverAuth,
+    public X509Certificate certifyServer(String subject, PublicKey publicKey, List<String> hostNames, Instant end) {
+        return sign(name(), subject, publicKey, key, Instant.EPOCH, end, false, KeyPurposeId.id_kp_serverAuth,
                 hostNames);
     }
 

@@ -84,10 +84,13 @@ public final class Conversations implements AutoCloseable {
                     previous.awaitEnd(LAST_WORDS);
                 }
             });
-        } catch (InterruptedException superseded) {
-            LOG.info("{} began anew; its earlier bootstrap ends", BootstrapDevice.name(request));
-            device.refuse(DeviceAnswers.of(RefusalReason.REFUSAL_REASON_SUPERSEDED));
-            count(BootstrapOutcome.SUPERSEDED, RefusalReason.REFUSAL_REASON_SUPERSEDED);
+        } catch (InterruptedException interrupted) {
+            RefusalReason reason = closing
+                    ? RefusalReason.REFUSAL_REASON_OVERLOAD
+                    : RefusalReason.REFUSAL_REASON_SUPERSEDED;
+            LOG.info("the bootstrap of {} ends early: {}", BootstrapDevice.name(request), reason);
+            device.refuse(DeviceAnswers.of(reason));
+            count(BootstrapOutcome.SUPERSEDED, reason);
         } catch (RuntimeException defect) {
             LOG.error("the bootstrap of {} failed", BootstrapDevice.name(request), defect);
             device.refuse(DeviceAnswers.of(RefusalReason.REFUSAL_REASON_INTERNAL_ERROR_OTHER));

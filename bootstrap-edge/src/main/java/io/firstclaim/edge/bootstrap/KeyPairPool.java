@@ -15,10 +15,13 @@ public final class KeyPairPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyPairPool.class);
 
     private final BlockingQueue<KeyPair> pairs;
+    /// Apart from the others: the filler would have taken their place.
+    private final BlockingQueue<KeyPair> unused;
     private final Thread filler;
 
     private KeyPairPool(int size) {
         pairs = new ArrayBlockingQueue<>(size);
+        unused = new ArrayBlockingQueue<>(size);
         filler = Thread.ofPlatform().daemon().name("key-pairs").unstarted(this::fill);
     }
 
@@ -33,20 +36,24 @@ public final class KeyPairPool implements AutoCloseable {
 
     /// A pair that nobody else has. Made on the spot when the pool is empty, so this never waits for others.
     public KeyPair take() {
-        KeyPair ready = pairs.poll();
+        KeyPair ready = unused.poll();
+        if (ready == null) {
+            ready = pairs.poll();
+        }
         return ready == null ? P256.generate() : ready;
     }
 
-    /// Takes a pair back that was certified by nobody. Dropped when the pool is full.
-    public void giveBack(KeyPair unused) {
-        if (!pairs.offer(unused)) {
-            LOG.trace("the pool is full; an unused key pair is dropped");
+    /// Takes a pair back that was certified by nobody, and gives it to the next one that asks: devices that are refused come again and again, and
+    /// need not cost a key each time. Dropped when as many came back already as the pool holds.
+    public void giveBack(KeyPair notCertified) {
+        if (!unused.offer(notCertified)) {
+            LOG.trace("enough key pairs came back; this one is dropped");
         }
     }
 
     /// How many pairs are ready.
     public int size() {
-        return pairs.size();
+        return pairs.size() + unused.size();
     }
 
     @Override
