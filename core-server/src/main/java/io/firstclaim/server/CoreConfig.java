@@ -1,0 +1,147 @@
+package io.firstclaim.server;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.account.AccountDefaults;
+import io.firstclaim.persistence.DatabaseConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// What can be set of a core. [#in(Path)] has a usable value for everything. It may be logged: the password of a database
+/// is not shown, and the passphrase is not in it.
+///
+/// @param accounts
+///            what a new account gets when its creator does not say: by default 1000 devices, 50 trusted certificates
+public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts) {
+    /// The port of a core when nothing is set.
+    public static final int DEFAULT_PORT = 9090;
+    /// The devices of an account when nothing is set.
+    public static final int DEFAULT_DEVICE_QUOTA = 1000;
+    /// The trusted certificates of an account when nothing is set.
+    public static final int DEFAULT_CERTIFICATE_LIMIT = 50;
+
+    private static final int MAX_PORT = 65_535;
+
+    /// Everything by default, and everything that is kept under one folder.
+    public static CoreConfig in(Path dataDirectory) {
+        return new CoreConfig(new Listen("localhost", DEFAULT_PORT, List.of()),
+                Storage.in(dataDirectory), new Limits(1024 * 1024, 256),
+                new Timing(Duration.ofDays(365), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT));
+    }
+
+    /// The same, listening elsewhere.
+    public CoreConfig with(Listen changed) {
+        return new CoreConfig(changed, storage, limits, timing, accounts);
+    }
+
+    /// The same, storing elsewhere.
+    public CoreConfig with(Storage changed) {
+        return new CoreConfig(listen, changed, limits, timing, accounts);
+    }
+
+    /// The same with other limits.
+    public CoreConfig with(Limits changed) {
+        return new CoreConfig(listen, storage, changed, timing, accounts);
+    }
+
+    /// The same with other times.
+    public CoreConfig with(Timing changed) {
+        return new CoreConfig(listen, storage, limits, changed, accounts);
+    }
+
+    /// The same with other values for new accounts.
+    public CoreConfig with(AccountDefaults changed) {
+        return new CoreConfig(listen, storage, limits, timing, changed);
+    }
+
+    /// Where the core is reached.
+    ///
+    /// @param host
+    ///            the name or address to listen on; by default `localhost`, since the port is an administration port; `0.0.0.0` for all addresses
+    /// @param port
+    ///            0 to 65535, by default 9090; 0 takes any free one
+    /// @param hostNames
+    ///            further DNS names or IP addresses by which clients reach it, at most 13; its certificate names them beside `localhost`,
+    ///            `127.0.0.1` and `host`
+    public record Listen(String host, int port, List<String> hostNames) {
+        public Listen {
+            if (host.isBlank()) {
+                throw FirstclaimException.invalid("host", "A host name or address to listen on is expected.");
+            }
+            if (port < 0 || port > MAX_PORT) {
+                throw FirstclaimException.invalid("port", port + " is not a port: 0 to 65535 are expected.");
+            }
+            hostNames = List.copyOf(hostNames);
+        }
+
+        /// The names in the core's certificate.
+        List<String> certifiedNames() {
+            var names = new LinkedHashSet<>(hostNames);
+            names.add("localhost");
+            names.add("127.0.0.1");
+            if (!host.equals("0.0.0.0") && !host.equals("::")) {
+                names.add(host);
+            }
+            return List.copyOf(names);
+        }
+    }
+
+    /// Where the core keeps what it knows.
+    ///
+    /// @param dataDirectory
+    ///            the folder of the embedded database, and of `server-ca.pem`, which the core writes for its clients
+    /// @param database
+    ///            by default H2 in the file `firstclaim` of the data directory
+    /// @param passphraseFile
+    ///            the file whose first line opens the CA keys in the database; by default `passphrase` in the data directory; see
+    ///            [PassphraseFile]
+    public record Storage(Path dataDirectory, DatabaseConfig database, Path passphraseFile) {
+        /// Everything in one folder.
+        public static Storage in(Path dataDirectory) {
+            return new Storage(dataDirectory, DatabaseConfig.embedded(dataDirectory.resolve("firstclaim")),
+                    dataDirectory.resolve("passphrase"));
+        }
+
+        /// Where clients find the CA certificate by which they know the core.
+        public Path serverCaFile() {
+            return dataDirectory.resolve("server-ca.pem");
+        }
+    }
+
+    /// How much at once.
+    ///
+    /// @param maxMessageBytes
+    ///            the most bytes of a request, by default 1 MiB; the largest useful one lists 1000 enrollments in some 170 KB
+    /// @param maxConcurrentCalls
+    ///            how many calls are worked on at once, by default 256; one more is refused with RATE_LIMIT_EXCEEDED
+    public record Limits(int maxMessageBytes, int maxConcurrentCalls) {
+        public Limits {
+            requirePositive("max_message_bytes", maxMessageBytes);
+            requirePositive("max_concurrent_calls", maxConcurrentCalls);
+        }
+    }
+
+    /// How long and how often.
+    ///
+    /// @param pendingEnrollments
+    ///            after which an enrollment ends that no device has claimed, by default 365 days
+    /// @param sweepEvery
+    ///            the pause between two sweeps of what has expired, by default 30 s
+    /// @param drainLimit
+    ///            how long calls under way may take to end when the core stops, by default 5 s
+    public record Timing(Duration pendingEnrollments, Duration sweepEvery, Duration drainLimit) {
+        public Timing {
+            requirePositive("pending_enrollments", pendingEnrollments.toSeconds());
+            requirePositive("sweep_every", sweepEvery.toMillis());
+            requirePositive("drain_limit", drainLimit.toMillis());
+        }
+    }
+
+    private static void requirePositive(String what, long value) {
+        if (value < 1) {
+            throw FirstclaimException.invalid(what, value + " is too small for " + what + ": 1 or more is expected.");
+        }
+    }
+}
