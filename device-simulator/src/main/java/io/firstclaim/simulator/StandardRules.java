@@ -42,8 +42,7 @@ final class StandardRules implements BootstrapRules {
             return finish();
         }
         try {
-            List<Integer> path = request.path().stream().filter(segment -> !segment.isEmpty()).map(Integer::valueOf)
-                    .toList();
+            List<Integer> path = request.path().stream().map(Integer::valueOf).toList();
             if (!path.isEmpty() && path.getFirst() != 0 && path.getFirst() != 1) {
                 return DeviceAnswer.code(ResponseCodes.NOT_FOUND);
             }

@@ -179,7 +179,9 @@ final class ScriptedServer implements AutoCloseable {
         private @Nullable Response send(Request request, String path) throws InterruptedException {
             request.setConfirmable(true);
             request.setDestinationContext(context);
-            request.getOptions().setUriPath(path);
+            if (!path.isEmpty()) {
+                request.getOptions().setUriPath(path);
+            }
             endpoint.sendRequest(request);
             return request.waitForResponse(1500);
         }
