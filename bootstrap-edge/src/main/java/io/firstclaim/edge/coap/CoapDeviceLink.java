@@ -59,7 +59,10 @@ final class CoapDeviceLink implements DeviceLink {
             case PUT -> Code.PUT;
             case FINISH -> Code.POST;
         });
-        request.getOptions().setUriPath(write.path());
+        // The root is no Uri-Path option at all (RFC 7252, section 6.4); Californium would make an empty one, which clients answer 4.04.
+        if (!write.path().equals("/")) {
+            request.getOptions().setUriPath(write.path());
+        }
         if (write.action() == Write.Action.DISCOVER) {
             request.getOptions().setAccept(MediaTypeRegistry.APPLICATION_LINK_FORMAT);
         }
