@@ -12,10 +12,12 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.OptionSet;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.ServerMessageDeliverer;
 import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.elements.config.CertificateAuthenticationMode;
 import org.eclipse.californium.elements.config.Configuration;
@@ -141,12 +143,24 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(CoapConfig.MAX_RETRANSMIT, config.timing().coapRetransmissions());
     }
 
-    /// Without the resources that Californium adds, which tell what nobody has to know: everything else is 4.04.
+    /// Without the resources that Californium adds, which tell what nobody has to know: everything else is 4.04. No proxy either: RFC 7252,
+    /// section 5.10.2, asks for 5.05 then.
     private static final class OneResourceServer extends CoapServer {
 
         OneResourceServer(Configuration configuration) {
             super(configuration);
             getRoot().getChildren().stream().toList().forEach(getRoot()::delete);
+            setMessageDeliverer(new ServerMessageDeliverer(getRoot(), configuration) {
+                @Override
+                protected boolean preDeliverRequest(Exchange exchange) {
+                    OptionSet options = exchange.getRequest().getOptions();
+                    boolean toProxy = options.hasProxyUri() || options.hasProxyScheme();
+                    if (toProxy) {
+                        exchange.sendResponse(new Response(ResponseCode.PROXY_NOT_SUPPORTED));
+                    }
+                    return toProxy;
+                }
+            });
         }
 
         @Override
