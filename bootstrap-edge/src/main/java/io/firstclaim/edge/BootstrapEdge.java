@@ -85,6 +85,9 @@ public final class BootstrapEdge implements AutoCloseable {
 
             metrics.show("firstclaim.key.pairs.ready", "Device key pairs made ahead", keys::size);
             metrics.show("firstclaim.bootstrap.conversations", "Bootstraps that go on", conversations::size);
+            metrics.show("firstclaim.trust.anchors",
+                    "Maker's CAs by which handshakes are judged while the core is away",
+                    () -> anchors.latest().map(told -> told.factories().size()).orElse(0));
             health = own(HealthServer.start(listening.health(), listening.healthPort(), metrics, this::readiness));
 
             AnnounceEdgeRequest announcement = AnnounceEdgeRequest.newBuilder().setBootstrapUri(bootstrapUri)
