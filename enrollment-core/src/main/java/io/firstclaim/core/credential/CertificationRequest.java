@@ -6,7 +6,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
@@ -35,8 +34,7 @@ final class CertificationRequest {
                 throw invalid("its signature does not hold");
             }
             return info;
-        } catch (IOException | OperatorCreationException | PKCSException | IllegalArgumentException
-                | IllegalStateException | RuntimeOperatorException e) {
+        } catch (IOException | OperatorCreationException | PKCSException | IllegalArgumentException e) {
             throw invalid("it can't be read: " + e.getMessage());
         }
     }
