@@ -21,6 +21,7 @@ import org.eclipse.californium.core.coap.Option;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.option.OpaqueOptionDefinition;
+import org.eclipse.californium.core.coap.option.StandardOptionRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,16 @@ class BootstrapTest {
             assertThat(answer.getPayloadString()).isEqualTo("Query ep is missing.");
         }
         assertThat(core.claims).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsNotUtf8IsMalformed() {
+        try (TestDevice device = stack.device("meter-1")) {
+            Request request = device.post("/bs");
+            request.getOptions()
+                    .addOption(new Option(StandardOptionRegistry.URI_QUERY, new byte[]{'e', 'p', '=', (byte) 0xff}));
+            assertThat(device.send(request).answered().getPayloadString()).isEqualTo("Query ep is not UTF-8.");
+        }
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.firstclaim.edge.trust.Certificates;
 import io.firstclaim.proto.bootstrap.v1.UntrustedReason;
 import io.grpc.Status;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Response;
@@ -137,6 +139,29 @@ class HandshakeTest {
             device.send(device.post("/bs", "ep=meter-1")).answered();
         }
         assertThat(core.claims.getFirst().getCertificateChainList()).isEqualTo(Certificates.encode(whole.chain()));
+    }
+
+    @Test
+    void aChainOfMoreThanEightCertificatesIsBadWithoutAskingTheCore() {
+        List<X509Certificate> nine = new ArrayList<>(List.of(stack.maker.certificate()));
+        TestAuthority above = stack.maker;
+        while (nine.size() < 9) {
+            above = above.intermediate("CN=line " + nine.size());
+            nine.add(1, above.certificate());
+        }
+        Identity last = above.issue(Leaf.device("meter-1"));
+        nine.set(0, last.leaf());
+        core.onHandshake = request -> {
+            throw Status.INTERNAL.withDescription("not to be asked").asRuntimeException();
+        };
+        try (TestDevice device = stack.device(new Identity(nine, last.key()))) {
+            assertThat(alertTo(device)).isEqualTo(AlertDescription.BAD_CERTIFICATE);
+        }
+        try (TestDevice device = stack.device(new Identity(List.copyOf(nine.subList(0, 8)), last.key()))) {
+            core.onHandshake = request -> ScriptedCore.trust();
+            assertThat(device.send(device.post("/bs", "ep=meter-1")).answered().getCode())
+                    .isEqualTo(ResponseCode.CHANGED);
+        }
     }
 
     private static AlertDescription alertTo(TestDevice device) {

@@ -24,6 +24,7 @@ public final class AnchorWatch implements AutoCloseable {
     private final Backoff backoff;
     private final Context.CancellableContext call = Context.ROOT.withCancellation();
     private final Thread thread = Thread.ofVirtual().name("anchor-watch").unstarted(this::watch);
+    private boolean there;
     private boolean lost;
 
     private AnchorWatch(Channel channel, WatchedAnchors anchors, Duration longestPause, Runnable onCoreBack) {
@@ -36,7 +37,7 @@ public final class AnchorWatch implements AutoCloseable {
     /// Begins to watch.
     ///
     /// @param longestPause between two attempts to reach the core
-    /// @param onCoreBack run at the first message of each stream; must not block
+    /// @param onCoreBack run when the core is reached again after it was away; must not block
     public static AnchorWatch start(Channel channel, WatchedAnchors anchors, Duration longestPause,
             Runnable onCoreBack) {
         AnchorWatch watch = new AnchorWatch(channel, anchors, longestPause, onCoreBack);
@@ -62,20 +63,15 @@ public final class AnchorWatch implements AutoCloseable {
     }
 
     private void follow() {
-        boolean first = true;
         try {
             Iterator<WatchTrustAnchorsResponse> told = core
                     .watchTrustAnchors(WatchTrustAnchorsRequest.getDefaultInstance());
             while (told.hasNext()) {
                 anchors.replace(told.next());
                 backoff.reset();
-                if (first) {
-                    LOG.info("the core is there; trust anchors are up to date");
-                    lost = false;
-                    onCoreBack.run();
-                    first = false;
-                }
+                noteThere();
             }
+            noteLoss(Status.UNAVAILABLE.withDescription("the stream ended"));
         } catch (StatusRuntimeException ended) {
             if (!call.isCancelled()) {
                 noteLoss(ended.getStatus());
@@ -83,13 +79,22 @@ public final class AnchorWatch implements AutoCloseable {
         }
     }
 
+    private void noteThere() {
+        if (!there) {
+            LOG.info("the core is there; trust anchors are up to date");
+            there = true;
+            if (lost) {
+                onCoreBack.run();
+            }
+        }
+    }
+
     /// Once for each loss, not for each attempt.
     private void noteLoss(Status status) {
-        if (lost) {
-            LOG.debug("the core is still away: {}", status.getCode());
-        } else {
+        if (there || !lost) {
             LOG.warn("the core is away: {} {}; the last trust anchors stay", status.getCode(), status.getDescription());
-            lost = true;
         }
+        there = false;
+        lost = true;
     }
 }

@@ -8,6 +8,7 @@ import io.firstclaim.proto.bootstrap.v1.CheckHandshakeResponse;
 import io.firstclaim.proto.bootstrap.v1.UntrustedReason;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ public final class CoreFirstJudge implements ChainJudge {
 
     @Override
     public ChainVerdict judge(List<X509Certificate> chain) throws InterruptedException {
+        Optional<ChainVerdict.Untrusted> passed = PathValidation.limitPassed(chain);
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         return switch (core.checkHandshake(Certificates.encode(chain))) {
             case CoreAnswer.Answered<CheckHandshakeResponse>(CheckHandshakeResponse answer) -> verdict(answer);
             case CoreAnswer.Rejected<CheckHandshakeResponse>(String what) ->

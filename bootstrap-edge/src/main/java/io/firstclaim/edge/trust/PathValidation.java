@@ -39,20 +39,22 @@ public final class PathValidation {
     ///
     /// @param chain leaf first
     public ChainVerdict validate(List<X509Certificate> chain, AnchorSet anchors) {
-        Optional<String> passed = limitPassed(chain);
-        if (passed.isPresent()) {
-            return new Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE, passed.get());
-        }
-        return new Search(chain, anchors).run();
+        Optional<Untrusted> passed = limitPassed(chain);
+        return passed.isPresent() ? passed.get() : new Search(chain, anchors).run();
     }
 
-    private static Optional<String> limitPassed(List<X509Certificate> chain) {
+    /// Whether a chain passes the limits of length, before anyone looks at it.
+    public static Optional<Untrusted> limitPassed(List<X509Certificate> chain) {
         if (chain.isEmpty() || chain.size() > MAX_CHAIN_LENGTH) {
-            return Optional.of("the chain has " + chain.size() + " certificates, not 1 to " + MAX_CHAIN_LENGTH);
+            return bad("the chain has " + chain.size() + " certificates, not 1 to " + MAX_CHAIN_LENGTH);
         }
         return Certificates.encode(chain).stream().anyMatch(der -> der.size() > MAX_CERTIFICATE_BYTES)
-                ? Optional.of("a certificate is longer than " + MAX_CERTIFICATE_BYTES + " bytes")
+                ? bad("a certificate is longer than " + MAX_CERTIFICATE_BYTES + " bytes")
                 : Optional.empty();
+    }
+
+    private static Optional<Untrusted> bad(String detail) {
+        return Optional.of(new Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE, detail));
     }
 
     /// One walk up one chain.
