@@ -1,0 +1,69 @@
+package io.firstclaim.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.logging.LogManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/// Where log lines go: to stderr, one line each. Commands log from WARN on; servers from INFO on, with the stack traces
+/// of their defects; `--verbose` shows everything of ours. Logback finds this class by its service entry, which is
+/// faster than a file to parse.
+public final class Logging extends ContextAwareBase implements Configurator {
+    private static final String OURS = "io.firstclaim";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n";
+
+    /// Called by Logback at its first use.
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        stderr.setContext(context);
+        stderr.setTarget("System.err");
+        stderr.setEncoder(encoder);
+        stderr.start();
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(stderr);
+        // It logs the stack trace of a port that is taken, which the edge reports in a line.
+        context.getLogger("org.eclipse.californium.core.CoapServer").setLevel(Level.OFF);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /// The libraries that log through java.util.logging go the same way.
+    static void start() {
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
+    }
+
+    /// For processes that serve: INFO for what is ours.
+    public static void servers() {
+        level(Level.INFO);
+    }
+
+    /// For a process that breaks things on purpose and reports what comes of it itself.
+    public static void quiet() {
+        level(Level.OFF);
+    }
+
+    /// For `--verbose`.
+    static void verbose() {
+        level(Level.DEBUG);
+    }
+
+    private static void level(Level level) {
+        if (LoggerFactory.getLogger(OURS) instanceof ch.qos.logback.classic.Logger ours
+                && ours.getLevel() != Level.DEBUG) {
+            ours.setLevel(level);
+        }
+    }
+}

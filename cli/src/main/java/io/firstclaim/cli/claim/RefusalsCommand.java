@@ -1,0 +1,50 @@
+package io.firstclaim.cli.claim;
+
+import io.firstclaim.cli.Console;
+import io.firstclaim.cli.CoreOptions;
+import io.firstclaim.cli.ResourceOutput;
+import io.firstclaim.cli.enrollment.EnrollmentIds;
+import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
+import io.firstclaim.proto.claim.v1.ListRefusalsRequest;
+import io.firstclaim.proto.claim.v1.ListRefusalsResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `refusals`.
+@Command(name = "refusals", description = "Lists devices that were turned away, one line per device and reason.", footer = {
+        "%nExamples:", "  firstclaim refusals",
+        "  firstclaim refusals --device batch/devices/meter-000001/bootstrap-device-cert.der"})
+public final class RefusalsCommand implements Runnable {
+    private static final List<String> COLUMNS = List.of("last_seen_time", "count", "reason", "endpoint_name",
+            "enrollment_identity");
+
+    private final Console console;
+
+    @Mixin
+    private final CoreOptions core = new CoreOptions();
+    @Mixin
+    private final ResourceOutput output = new ResourceOutput();
+
+    @Option(names = "--device", paramLabel = "ID|FILE", description = "Only of the device with this enrollment ID or certificate file.")
+    private @Nullable String device;
+
+    public RefusalsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        ListRefusalsRequest.Builder request = ListRefusalsRequest.newBuilder().setPageSize(ResourceOutput.PAGE_SIZE)
+                .setEnrollmentIdentity(device == null ? "" : EnrollmentIds.of(device).toString());
+        core.run(console, channel -> {
+            var history = ClaimHistoryServiceGrpc.newBlockingStub(channel);
+            output.list(console, "refusals", COLUMNS, token -> {
+                ListRefusalsResponse page = history.listRefusals(request.setPageToken(token).build());
+                return new ResourceOutput.Page<>(page.getRefusalsList(), page.getNextPageToken());
+            });
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// The enrollment list on the command line.
+@NullMarked
+package io.firstclaim.cli.enrollment;
+
+import org.jspecify.annotations.NullMarked;

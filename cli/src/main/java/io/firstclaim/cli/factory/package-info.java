@@ -1,0 +1,5 @@
+/// A maker's work on the command line.
+@NullMarked
+package io.firstclaim.cli.factory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.firstclaim.cli.process;
+
+import io.firstclaim.cli.Console;
+import io.firstclaim.cli.Logging;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `core`.
+@Command(name = "core", description = "Runs the core alone; bootstrap edges join it from elsewhere. Stays until Ctrl-C.", footer = {
+        "%nExample:", "  firstclaim core --data /var/lib/firstclaim --core-address 0.0.0.0 --core-name core.example"})
+public final class CoreCommand implements Runnable {
+    private final Console console;
+
+    @Mixin
+    private final CoreRunOptions core = new CoreRunOptions();
+    @Mixin
+    private final PlatformKeyNote platformKey = new PlatformKeyNote();
+
+    public CoreCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        Logging.servers();
+        try (StopSignal stop = StopSignal.listen();
+                LocalCore running = LocalCore.start(core.config())) {
+            console.out().println("core at " + running.address() + ", its CA in "
+                    + core.config().storage().serverCaFile());
+            platformKey.show(running.server().firstPlatformKey())
+                    .ifPresent(key -> console.out().println("platform key, shown this once: " + key));
+            console.out().flush();
+            stop.await();
+            console.note("stopping");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

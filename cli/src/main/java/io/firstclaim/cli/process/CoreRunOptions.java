@@ -1,0 +1,53 @@
+package io.firstclaim.cli.process;
+
+import io.firstclaim.cli.CommandFailed;
+import io.firstclaim.cli.ExitCode;
+import io.firstclaim.server.CoreConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where a core keeps its data and where it listens.
+final class CoreRunOptions {
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept; made when missing. Default: ./${DEFAULT-VALUE}.")
+    private Path data = Path.of("data");
+
+    @Option(names = "--core-port", paramLabel = "PORT", defaultValue = ""
+            + CoreConfig.DEFAULT_PORT, description = "TCP, gRPC over TLS. Default: ${DEFAULT-VALUE}.")
+    private int corePort;
+
+    @Option(names = "--core-address", paramLabel = "ADDRESS", defaultValue = "localhost", description = "The address that the core's port is bound to, 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+    private String coreAddress = "";
+
+    @Option(names = "--core-name", paramLabel = "NAME", description = "A further host name or address by which clients reach the core, for its certificate; "
+            + "repeatable.")
+    private List<String> coreNames = new ArrayList<>();
+
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The passphrase that opens the CA keys in the database. Default: 'passphrase' in the data "
+            + "folder. Made when missing.")
+    private @Nullable Path passphraseFile;
+
+    @Option(names = "--device-quota", paramLabel = "N", defaultValue = ""
+            + CoreConfig.DEFAULT_DEVICE_QUOTA, description = "How many devices a new account may own unless said otherwise. Default: ${DEFAULT-VALUE}.")
+    private int deviceQuota;
+
+    Path data() {
+        return data;
+    }
+
+    CoreConfig config() {
+        CoreConfig config = CoreConfig.in(data);
+        try {
+            config = config.with(new CoreConfig.Listen(coreAddress, corePort, coreNames))
+                    .with(new io.firstclaim.core.account.AccountDefaults(deviceQuota,
+                            CoreConfig.DEFAULT_CERTIFICATE_LIMIT));
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
+        }
+        return passphraseFile == null
+                ? config
+                : config.with(new CoreConfig.Storage(data, config.storage().database(), passphraseFile));
+    }
+}

@@ -1,0 +1,79 @@
+package io.firstclaim.cli.process;
+
+import io.firstclaim.api.CoreAddress;
+import io.firstclaim.cli.FolderLock;
+import io.firstclaim.server.CoreConfig;
+import io.firstclaim.server.CoreServer;
+import io.firstclaim.server.PassphraseFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/// A core in this process on the embedded database of a data folder, which it keeps to itself.
+public final class LocalCore implements AutoCloseable {
+    private final FolderLock folder;
+    private final CoreServer server;
+    private final CoreConfig config;
+
+    private LocalCore(FolderLock folder, CoreServer server, CoreConfig config) {
+        this.folder = folder;
+        this.server = server;
+        this.config = config;
+    }
+
+    /// Starts it; makes the data folder, for its owner only, and the passphrase where they are missing.
+    ///
+    /// @throws io.firstclaim.cli.CommandFailed when another process uses the folder
+    /// @throws io.firstclaim.core.FirstclaimException when the core can't start
+    public static LocalCore start(CoreConfig config) {
+        Path data = config.storage().dataDirectory();
+        makeFolder(data);
+        FolderLock folder = FolderLock.take(data, "another firstclaim uses the data in " + data);
+        try {
+            PassphraseFile.makeIfMissing(config.storage().passphraseFile(), new SecureRandom());
+            return new LocalCore(folder, CoreServer.start(config), config);
+        } catch (RuntimeException | Error failed) {
+            folder.close();
+            throw failed;
+        }
+    }
+
+    private static void makeFolder(Path data) {
+        try {
+            if (!Files.exists(data) && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Path parent = data.toAbsolutePath().getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.createDirectory(data,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// The core.
+    public CoreServer server() {
+        return server;
+    }
+
+    /// Where to reach it from this machine.
+    public CoreAddress address() {
+        String host = config.listen().host();
+        return new CoreAddress(host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host, server.port());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            folder.close();
+        }
+    }
+}

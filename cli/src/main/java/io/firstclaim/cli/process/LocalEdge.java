@@ -1,0 +1,49 @@
+package io.firstclaim.cli.process;
+
+import io.firstclaim.api.CoreAddress;
+import io.firstclaim.edge.BootstrapEdge;
+import io.firstclaim.edge.EdgeConfig;
+import io.firstclaim.edge.EdgeIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/// A bootstrap edge beside a core in this process.
+public final class LocalEdge {
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    private LocalEdge() {}
+
+    /// Starts an edge at a core of this process. Its identity is kept in a folder, and got by a token where it is
+    /// missing or about to end.
+    ///
+    /// @param settings from the defaults to what is wanted
+    /// @throws UncheckedIOException when a port is taken
+    public static BootstrapEdge start(LocalCore core, Path identityFolder, UnaryOperator<EdgeConfig> settings) {
+        try {
+            EdgeConfig config = EdgeConfig.of(core.address(), core.server().serverCaCertificate(),
+                    identity(core, identityFolder));
+            return BootstrapEdge.start(settings.apply(config));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static EdgeIdentity identity(LocalCore core, Path folder) throws IOException {
+        if (EdgeIdentity.isIn(folder)) {
+            EdgeIdentity kept = EdgeIdentity.load(folder);
+            Instant end = kept.chain().getFirst().getNotAfter().toInstant();
+            if (end.isAfter(Instant.now().plus(RENEW_BEFORE))) {
+                return kept;
+            }
+        }
+        CoreAddress address = core.address();
+        EdgeIdentity joined = EdgeIdentity.join(address, core.server().serverCaCertificate(),
+                core.server().createJoinToken().text());
+        joined.save(folder);
+        return joined;
+    }
+}

@@ -1,0 +1,43 @@
+package io.firstclaim.cli.process;
+
+import io.firstclaim.cli.Console;
+import io.firstclaim.cli.FolderLock;
+import io.firstclaim.cli.SecretFile;
+import io.firstclaim.server.CoreConfig;
+import io.firstclaim.server.PlatformKeyReset;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `platform-key reset`.
+@Command(name = "reset", description = "Revokes all keys of the platform and makes a new one, on the core's machine while the core is "
+        + "stopped.", footer = {"%nExample:", "  firstclaim platform-key reset --data data"})
+public final class PlatformKeyResetCommand implements Runnable {
+    private final Console console;
+
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "The core's data. Default: ./${DEFAULT-VALUE}.")
+    private Path data = Path.of("data");
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "Write the key to this new file, for its owner only, instead of showing it.")
+    private @Nullable Path keyFile;
+
+    public PlatformKeyResetCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        CoreConfig config = CoreConfig.in(data);
+        DataFolder.requireCore(config);
+        try (FolderLock _ = FolderLock.take(data, "a firstclaim runs on the data in " + data + ": stop it first");
+                SecretFile secret = SecretFile.reserve(keyFile)) {
+            String key = PlatformKeyReset.reset(config).reveal();
+            if (!secret.keep(key)) {
+                console.out().println(key);
+                console.out().flush();
+                console.note("Keep it: it is shown this once only.");
+            }
+        }
+    }
+}

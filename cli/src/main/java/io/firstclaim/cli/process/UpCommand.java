@@ -1,0 +1,95 @@
+package io.firstclaim.cli.process;
+
+import io.firstclaim.cli.Console;
+import io.firstclaim.cli.JsonLine;
+import io.firstclaim.cli.Logging;
+import io.firstclaim.edge.BootstrapEdge;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `up`.
+@Command(name = "up", description = "Runs everything in one process: the core on an embedded database, and a bootstrap edge. Stays until "
+        + "Ctrl-C.", footer = {"%nExamples:", "  firstclaim up",
+                "  firstclaim up --data /var/lib/firstclaim --public-host iot.example"})
+public final class UpCommand implements Runnable {
+    private static final String IDENTITY_FOLDER = "edge";
+
+    private final Console console;
+
+    @Mixin
+    private final CoreRunOptions core = new CoreRunOptions();
+    @Mixin
+    private final EdgePortOptions ports = new EdgePortOptions();
+    @Mixin
+    private final PlatformKeyNote platformKey = new PlatformKeyNote();
+
+    @Option(names = "--json", order = 800, description = "Print where everything is as one line of JSON.")
+    private boolean json;
+
+    /// Where everything is.
+    private record Addresses(String core, String coreCa, String bootstrapUri, String registrationUri, String healthUrl,
+            String data, @Nullable String platformApiKey) {}
+
+    public UpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        Logging.servers();
+        try (StopSignal stop = StopSignal.listen();
+                LocalCore running = LocalCore.start(core.config())) {
+            Optional<String> key = platformKey.show(running.server().firstPlatformKey());
+            try (BootstrapEdge edge = startEdge(running, key)) {
+                print(running, edge, key);
+                stop.await();
+                console.note("stopping");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private BootstrapEdge startEdge(LocalCore running, Optional<String> key) {
+        try {
+            return LocalEdge.start(running, core.data().resolve(IDENTITY_FOLDER), ports::apply);
+        } catch (RuntimeException failed) {
+            // The core has made the key, which is shown once: a port that is taken must not swallow it.
+            key.ifPresent(text -> console.note("platform key, shown this once only: " + text));
+            throw failed;
+        }
+    }
+
+    private void print(LocalCore running, BootstrapEdge edge, Optional<String> key) {
+        Addresses where = new Addresses(running.address().toString(),
+                core.config().storage().serverCaFile().toString(), ports.bootstrapUri(edge),
+                ports.registrationUri(edge),
+                "http://localhost:" + edge.healthPort(), core.data().toString(), key.orElse(null));
+        if (json) {
+            console.out().println(JsonLine.of(where));
+        } else {
+            console.out().println("Firstclaim is up; Ctrl-C stops it.");
+            console.out().println();
+            line("core", where.core() + "  (gRPC over TLS; its CA is in " + where.coreCa() + ")");
+            line("bootstrap", where.bootstrapUri());
+            line("registration", where.registrationUri());
+            line("health", where.healthUrl() + "/health/ready and /metrics");
+            line("data", where.data());
+            key.ifPresent(text -> {
+                console.out().println();
+                line("platform key", text);
+                line("", "Keep it, it is shown this once only: export FIRSTCLAIM_API_KEY=<key>");
+            });
+            console.out().println();
+        }
+        console.out().flush();
+    }
+
+    private void line(String name, String text) {
+        console.out().println(String.format(Locale.ROOT, "  %-14s%s", name, text));
+    }
+}

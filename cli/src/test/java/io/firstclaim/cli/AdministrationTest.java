@@ -1,0 +1,268 @@
+package io.firstclaim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.firstclaim.cli.process.LocalCore;
+import io.firstclaim.server.CoreConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The administrators' commands against a real core.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministrationTest {
+    private static final String NO_SUCH_ID = "0".repeat(32);
+
+    private final Path folder;
+    private final LocalCore core;
+    private final Map<String, String> platform;
+    private int accounts;
+
+    AdministrationTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.core = LocalCore.start(CoreConfig.in(folder.resolve("data"))
+                .with(new CoreConfig.Listen("localhost", 0, List.of())));
+        this.platform = environment(core.server().firstPlatformKey().orElseThrow());
+    }
+
+    @AfterAll
+    void stop() {
+        core.close();
+    }
+
+    private Map<String, String> environment(String key) {
+        return Map.of("FIRSTCLAIM_CORE", core.address().toString(), "FIRSTCLAIM_CORE_CA",
+                folder.resolve("data/server-ca.pem").toString(), "FIRSTCLAIM_API_KEY", key);
+    }
+
+    /// Makes an account, and gives what its administrator's commands need.
+    private Map<String, String> newAccount() {
+        return environment(json(run(platform, "account", "create", "Account " + accounts++, "--json"))
+                .get("api_key").getAsString());
+    }
+
+    private Path newMaker(String name) {
+        Path ca = folder.resolve(name);
+        assertThat(CommandRun.of("factory", "ca", "create", ca.toString(), "--name", name).code()).isZero();
+        return ca;
+    }
+
+    private Path newBatch(String name, Path ca, int count) {
+        Path batch = folder.resolve(name);
+        assertThat(CommandRun.of("factory", "provision", batch.toString(), "--ca", ca.toString(), "--server-ca",
+                folder.resolve("data/server-ca.pem").toString(), "--bootstrap-uri", "coaps://localhost:5684", "--count",
+                String.valueOf(count)).code()).isZero();
+        return batch;
+    }
+
+    private static CommandRun run(Map<String, String> who, String... arguments) {
+        CommandRun run = CommandRun.of(who, arguments);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    private static void refused(ExitCode code, CommandRun run) {
+        assertThat(run.code()).as(run.err()).isEqualTo(code.number());
+        assertThat(run.errors()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private static JsonObject json(CommandRun run) {
+        return JsonParser.parseString(run.out()).getAsJsonObject();
+    }
+
+    @Test
+    void anAccountIsMadeReadChangedAndSuspended() {
+        CommandRun made = run(platform, "account", "create", "Acme", "--quota", "3", "--json");
+        String id = json(made).getAsJsonObject("account").get("id").getAsString();
+        Map<String, String> acme = environment(json(made).get("api_key").getAsString());
+
+        assertThat(run(acme, "account", "get").out()).contains(id, "Acme", "active");
+        assertThat(run(platform, "account", "list").out()).contains("DISPLAY NAME", id);
+        run(platform, "account", "update", id, "--quota", "5", "--name", "Acme Ltd");
+        assertThat(json(run(acme, "account", "get", id, "--json")).get("device_quota").getAsInt()).isEqualTo(5);
+
+        assertThat(run(platform, "account", "update", id, "--suspend").out()).contains("suspended");
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(acme, "account", "key", "create", "another"));
+        assertThat(run(platform, "account", "update", id, "--resume").out()).contains("active");
+        run(acme, "account", "key", "create", "another");
+
+        refused(ExitCode.USAGE, CommandRun.of(platform, "account", "update", id));
+        refused(ExitCode.USAGE, CommandRun.of(platform, "account", "update", id, "--suspend", "--resume"));
+        refused(ExitCode.NOT_FOUND, CommandRun.of(platform, "account", "get", NO_SUCH_ID));
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(acme, "account", "list"));
+    }
+
+    @Test
+    void anApiKeyWorksUntilItIsDeleted() {
+        Map<String, String> account = newAccount();
+        JsonObject made = json(
+                run(account, "account", "key", "create", "reader", "--role", "account-reader", "--json"));
+        Map<String, String> reader = environment(made.get("key_text").getAsString());
+        String id = made.getAsJsonObject("api_key").get("id").getAsString();
+
+        assertThat(run(reader, "account", "key", "list").out()).contains(id, "account-reader");
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(reader, "account", "key", "delete", id));
+        run(account, "account", "key", "delete", id);
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "account", "key", "delete", id));
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(reader, "account", "get"));
+    }
+
+    @Test
+    void aNewKeyCanGoToAFileInsteadOfTheScreen() throws IOException {
+        Path file = folder.resolve("filed.key");
+        CommandRun made = run(platform, "account", "create", "Filed", "--key-file", file.toString());
+        String key = Files.readString(file).strip();
+        assertThat(made.out() + made.err()).doesNotContain(key);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        Map<String, String> keyless = new HashMap<>(platform);
+        keyless.remove("FIRSTCLAIM_API_KEY");
+        assertThat(run(keyless, "account", "get", "--api-key-file", file.toString()).out()).contains("Filed");
+
+        CommandRun again = CommandRun.of(platform, "account", "create", "Twice", "--key-file", file.toString());
+        refused(ExitCode.FAILED, again);
+        assertThat(run(platform, "account", "list").out()).doesNotContain("Twice");
+        assertThat(file).hasContent(key);
+    }
+
+    @Test
+    void aMakersCaIsTrustedChangedAndDeleted() {
+        Map<String, String> account = newAccount();
+        Path ca = newMaker("trusted-maker");
+        String pem = ca.resolve("ca.pem").toString();
+
+        refused(ExitCode.USAGE, CommandRun.of(account, "trust", "add", pem, "--name", "no proof"));
+        refused(ExitCode.USAGE, CommandRun.of(account, "trust", "add", ca.resolve("ca-key.pem").toString(),
+                "--enrollment-mode"));
+        String id = json(run(account, "trust", "add", pem, "--name", "Maker", "--enrollment-mode", "--json"))
+                .get("id").getAsString();
+        refused(ExitCode.DUPLICATE,
+                CommandRun.of(account, "trust", "add", pem, "--name", "Maker", "--enrollment-mode"));
+        assertThat(run(account, "trust", "list").out()).contains(id, "Maker", "active");
+
+        assertThat(run(account, "trust", "update", id, "--inactive", "--name", "Old maker").out()).contains("inactive");
+        JsonObject proven = json(run(account, "trust", "update", id, "--no-enrollment-mode", "--active", "--ca-key",
+                ca.resolve("ca-key.pem").toString(), "--json"));
+        assertThat(proven.get("proven").getAsBoolean()).isTrue();
+        assertThat(proven.get("enrollment_mode").getAsBoolean()).isFalse();
+
+        run(account, "trust", "delete", id);
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "trust", "get", id));
+    }
+
+    @Test
+    void devicesAreListedFoundAndCancelled() {
+        Map<String, String> account = newAccount();
+        Path batch = newBatch("listed-batch", newMaker("listed-maker"), 2);
+        String csv = batch.resolve("enrollments.csv").toString();
+        String certificate = batch.resolve("devices/device-000001/bootstrap-device-cert.der").toString();
+
+        CommandRun listed = run(account, "enroll", "add", "--csv", csv, "--json");
+        assertThat(listed.out().lines()).hasSize(2);
+        String id = JsonParser.parseString(listed.out().lines().findFirst().orElseThrow()).getAsJsonObject().get("id")
+                .getAsString();
+        assertThat(run(account, "enroll", "list").out()).contains("ENROLLMENT IDENTITY", id);
+        assertThat(run(account, "enroll", "get", certificate).out()).contains(id);
+        assertThat(run(account, "enroll", "list", "--device", certificate, "--json").out()).contains(id);
+
+        CommandRun again = CommandRun.of(account, "enroll", "add", certificate);
+        assertThat(again.code()).isEqualTo(ExitCode.DUPLICATE.number());
+        assertThat(again.out()).startsWith("FAILED  A-");
+        CommandRun elsewhere = CommandRun.of(newAccount(), "enroll", "add", certificate);
+        assertThat(elsewhere.code()).isEqualTo(ExitCode.DUPLICATE.number());
+
+        run(account, "enroll", "cancel", certificate);
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "enroll", "cancel", certificate));
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "enroll", "get", id));
+        assertThat(run(account, "history").out()).contains("enrolled", "cancelled");
+    }
+
+    @Test
+    void aRowThatIsNoEnrollmentIdStopsNoOther() throws IOException {
+        Map<String, String> account = newAccount();
+        Path csv = folder.resolve("rows.csv");
+        Files.writeString(csv, "endpoint_name,enrollment_identity\nbad,A-00\ngood,A-" + "0B:".repeat(31) + "0B\n");
+        CommandRun run = CommandRun.of(account, "enroll", "add", "--csv", csv.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.out().lines().toList().getLast()).startsWith("listed  A-0B");
+        assertThat(run.err()).contains("1 listed, 1 failed");
+
+        Files.writeString(csv, "some,columns\n1,2\n");
+        refused(ExitCode.USAGE, CommandRun.of(account, "enroll", "add", "--csv", csv.toString()));
+        refused(ExitCode.USAGE, CommandRun.of(account, "enroll", "add"));
+        refused(ExitCode.USAGE, CommandRun.of(account, "enroll", "add", "B-00:11"));
+    }
+
+    @Test
+    void anAccountWithoutDevicesHasNoneToShow() {
+        Map<String, String> account = newAccount();
+        assertThat(json(run(account, "devices", "list", "--json")).getAsJsonArray("devices")).isEmpty();
+        assertThat(run(account, "devices", "list", "--state", "registered").err()).contains("no devices");
+        assertThat(run(account, "refusals").err()).contains("no refusals");
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "devices", "get", NO_SUCH_ID));
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "devices", "delete", NO_SUCH_ID));
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "devices", "bootstrap", NO_SUCH_ID));
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "devices", "unblock", "A-" + "0C:".repeat(31) + "0C"));
+        refused(ExitCode.USAGE, CommandRun.of(account, "devices", "get", "not-an-id"));
+    }
+
+    @Test
+    void serverCredentialsAreNotThereBeforeAnEdgeIs() {
+        refused(ExitCode.NOT_POSSIBLE_NOW, CommandRun.of(newAccount(), "server-credentials"));
+    }
+
+    @Test
+    void anEdgeJoinsOnceByItsToken() throws IOException {
+        Path token = folder.resolve("token");
+        Files.writeString(token, run(platform, "edge-token").out());
+        Path identity = folder.resolve("edge1");
+        run(platform, "edge-join", identity.toString(), "--token-file", token.toString());
+        assertThat(identity.resolve("edge-key.pem")).exists();
+        refused(ExitCode.DUPLICATE,
+                CommandRun.of(platform, "edge-join", identity.toString(), "--token-file", token.toString()));
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(platform, "edge-join", folder.resolve("edge2").toString(),
+                "--token-file", token.toString()));
+        refused(ExitCode.NOT_FOUND,
+                CommandRun.of(platform, "bootstrap-edge", "--identity", folder.resolve("edge2").toString()));
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(newAccount(), "edge-token"));
+    }
+
+    @Test
+    void aCoreThatIsAwayOrAnotherIsUnreachable() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        CommandRun away = CommandRun.of(platform, "account", "list", "--core", "localhost:" + closed);
+        refused(ExitCode.UNREACHABLE, away);
+        assertThat(away.err()).contains("is it running");
+
+        String otherCa = newMaker("not-the-core").resolve("ca.pem").toString();
+        CommandRun other = CommandRun.of(platform, "account", "list", "--core-ca", otherCa);
+        refused(ExitCode.UNREACHABLE, other);
+        assertThat(other.err()).contains("--core-ca");
+        refused(ExitCode.USAGE, CommandRun.of(platform, "account", "list", "--core", "nowhere"));
+        refused(ExitCode.USAGE, CommandRun.of(platform, "account", "list", "--core-ca", "no-such-file"));
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(environment("ak_wrong"), "account", "list"));
+    }
+
+    @Test
+    void thePlatformKeyIsNotResetUnderARunningCore() {
+        CommandRun run = CommandRun.of("platform-key", "reset", "--data", folder.resolve("data").toString());
+        refused(ExitCode.NOT_POSSIBLE_NOW, run);
+        refused(ExitCode.NOT_FOUND, CommandRun.of("platform-key", "reset", "--data", folder.resolve("x").toString()));
+    }
+}
