@@ -11,6 +11,7 @@ import io.firstclaim.cli.claim.HistoryCommand;
 import io.firstclaim.cli.claim.RefusalsCommand;
 import io.firstclaim.cli.credential.EdgeToken;
 import io.firstclaim.cli.credential.ServerCredentialsCommand;
+import io.firstclaim.cli.demo.DemoCommand;
 import io.firstclaim.cli.device.DevicePowerOn;
 import io.firstclaim.cli.device.DeviceReboot;
 import io.firstclaim.cli.device.DeviceReset;
@@ -49,6 +50,7 @@ final class Commands {
         CommandLine root = group("firstclaim",
                 "Devices are made without an owner; whoever holds a device's enrollment ID and the maker's CA "
                         + "certificate claims it. Try: firstclaim demo");
+        root.addSubcommand(new DemoCommand(console));
         servers(root, console);
         administration(root, console);
         devices(root, console);
