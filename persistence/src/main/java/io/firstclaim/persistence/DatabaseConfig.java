@@ -1,5 +1,7 @@
 package io.firstclaim.persistence;
 
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Shown;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,19 @@ public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable St
         }
     }
 
-    /// An embedded database in a file, which H2 calls `<file>.mv.db`; made when it is not there.
+    /// An embedded database in a file, which H2 calls `<file>.mv.db`; made when it is not there. It is opened by H2's
+    /// `async` file system: with the ordinary one, a thread that is interrupted while it reads or writes closes the
+    /// file for everybody.
+    ///
+    /// @throws FirstclaimException
+    ///             when the path holds a semicolon, which H2 can't take
     public static DatabaseConfig embedded(Path file) {
-        var path = file.toAbsolutePath().normalize().toString().replace('\\', '/').replace(";", "\\;");
-        return of("jdbc:h2:file:" + path);
+        var path = file.toAbsolutePath().normalize().toString().replace('\\', '/');
+        if (path.contains(";")) {
+            throw FirstclaimException.invalid("data",
+                    "'%s' can't hold the database: a path without ';' is expected.".formatted(Shown.shortened(path)));
+        }
+        return of("jdbc:h2:async:" + path);
     }
 
     /// An embedded database in memory, empty at first and gone when it is closed.

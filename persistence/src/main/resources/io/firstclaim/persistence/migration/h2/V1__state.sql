@@ -138,6 +138,7 @@ CREATE TABLE registration (
 );
 CREATE INDEX registration_expiry ON registration (expires_at);
 
+-- H2 makes the index by device_id, which the look-ups need, with the foreign key.
 CREATE TABLE credential (
   id              BINARY(16)                  NOT NULL,
   account_id      BINARY(16)                  NOT NULL,
