@@ -10,6 +10,7 @@ import io.firstclaim.proto.account.v1.CreateApiKeyRequest;
 import io.firstclaim.proto.credential.v1.EdgeIdentityServiceGrpc;
 import io.firstclaim.proto.credential.v1.JoinEdgeRequest;
 import io.grpc.Channel;
+import io.grpc.ServerInterceptor;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A real core on a free port with a database in a folder, and channels to it. Its close fails the test when the contract was broken.
@@ -26,9 +28,11 @@ final class TestCore implements AutoCloseable {
     private final CoreServer server;
     private final String platformKey;
 
-    private TestCore(CoreConfig config) {
+    private TestCore(CoreConfig config, List<ServerInterceptor> observers) {
         PassphraseFile.makeIfMissing(config.storage().passphraseFile(), new SecureRandom());
-        server = CoreServer.start(config, List.of(conformance));
+        var all = new ArrayList<ServerInterceptor>(observers);
+        all.add(conformance);
+        server = CoreServer.start(config, all);
         platformKey = server.firstPlatformKey().orElse("");
     }
 
@@ -38,7 +42,12 @@ final class TestCore implements AutoCloseable {
     }
 
     static TestCore start(CoreConfig config) {
-        return new TestCore(config);
+        return start(config, List.of());
+    }
+
+    /// With interceptors around all others.
+    static TestCore start(CoreConfig config, List<ServerInterceptor> observers) {
+        return new TestCore(config, observers);
     }
 
     /// On a free port, sweeping often.
