@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String OURS = "io.firstclaim";
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n";
+
+    /// They log the stack trace of a port that is taken, which our servers report in a line.
+    private static final List<String> STARTERS = List.of("org.eclipse.californium.core.CoapServer",
+            "io.helidon.webserver.LoomServer");
 
     /// Called by Logback at its first use.
     @Override
@@ -34,8 +39,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(stderr);
-        // It logs the stack trace of a port that is taken, which the edge reports in a line.
-        context.getLogger("org.eclipse.californium.core.CoapServer").setLevel(Level.OFF);
+        for (String logger : STARTERS) {
+            context.getLogger(logger).setLevel(Level.OFF);
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -2,6 +2,8 @@ package io.firstclaim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,18 @@ class FactoryCommandsTest {
         CommandRun id = CommandRun.of("factory", "enrollment-id", certificate);
         assertThat(id.code()).isZero();
         assertThat(made.out()).contains("meter-000001  " + id.out().strip());
+    }
+
+    @Test
+    void scriptsReadOneObjectALine() {
+        createCa();
+        CommandRun made = provision("--name", "lab-a", "--json");
+        JsonObject device = JsonParser.parseString(made.out()).getAsJsonObject();
+        String certificate = device.get("folder").getAsString() + "/bootstrap-device-cert.der";
+        CommandRun id = CommandRun.of("factory", "enrollment-id", certificate, "--json");
+        assertThat(device.get("endpoint_name").getAsString()).isEqualTo("lab-a");
+        assertThat(JsonParser.parseString(id.out()).getAsJsonObject().get("enrollment_identity"))
+                .isEqualTo(device.get("enrollment_identity"));
     }
 
     @Test

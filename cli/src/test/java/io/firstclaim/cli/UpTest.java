@@ -103,7 +103,7 @@ class UpTest {
                 }
             }
             CommandRun run = CommandRun.of(arguments);
-            assertThat(run.code()).isEqualTo(ExitCode.FAILED.number());
+            assertThat(run.code()).isEqualTo(ExitCode.NOT_POSSIBLE_NOW.number());
             assertThat(run.errors()).hasSize(2);
             assertThat(run.errors().getFirst()).contains("shown this once", "ak_");
             assertThat(run.errors().getLast()).startsWith("firstclaim: ")

@@ -44,11 +44,11 @@ public final class DemoCommand implements Callable<Integer> {
         DemoReport report = new DemoReport();
         DemoScreen screen = new DemoScreen(console, json);
         try (StopSignal stop = StopSignal.interrupting()) {
+            screen.line("A core and a bootstrap edge run in this process, on free ports, in " + folder + ".");
+            screen.line("Each device is a process of its own, and tries again " + DeviceProcess.HASTE
+                    + " times faster than a real one.");
+            screen.line("");
             try (DemoWorld world = DemoWorld.start(folder)) {
-                screen.line("A core and a bootstrap edge run in this process, on free ports, in " + folder + ".");
-                screen.line("Each device is a process of its own, and tries again " + DeviceProcess.HASTE
-                        + " times faster than a real one.");
-                screen.line("");
                 new DemoStory(world, screen, report).play();
                 conclude(screen, report, Duration.ofNanos(System.nanoTime() - start));
                 if (keep) {

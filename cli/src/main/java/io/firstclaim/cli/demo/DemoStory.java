@@ -59,11 +59,11 @@ final class DemoStory {
             try (part) {
                 scene.play(stage);
             } catch (SceneFailed failed) {
-                stage.tell("", "This scene can't go on: " + failed.getMessage());
+                stage.check("the scene", "played to its end", String.valueOf(failed.getMessage()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException broken) {
-                stage.check(title, "no failure", broken.toString());
+                stage.check("the scene", "played to its end", broken.toString());
             }
         };
     }

@@ -76,6 +76,14 @@ final class DeviceProcess implements AutoCloseable {
         return name;
     }
 
+    /// Waits until it begins another bootstrap, from now on.
+    ///
+    /// @throws SceneFailed when it does not in time, or the device ends
+    void awaitNextBootstrap(Duration limit) throws InterruptedException {
+        events.clear();
+        await(event -> event.event().equals("bootstrapping"), limit);
+    }
+
     /// Waits for an event, past those that came before.
     ///
     /// @throws SceneFailed when it does not come in time, or the device ends

@@ -12,6 +12,7 @@ final class Stage {
     /// Far longer than anything here takes.
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final String REGISTERED = "registered";
+    private static final String CREDENTIALS_REFUSED = "registration refused, 4.03";
 
     private final DemoScreen.Part screen;
     private final DemoReport report;
@@ -40,6 +41,18 @@ final class Stage {
         String shown = String.valueOf(event.shown());
         screen.shows(device.name(), shown);
         report.add(new Row(order++, step, text, shown, event.code() == null ? "" : event.code(), true));
+    }
+
+    /// Waits until the device tries again, so that what it shows next is about the present state.
+    void awaitRetry(DeviceProcess device) throws InterruptedException {
+        device.awaitNextBootstrap(LIMIT);
+    }
+
+    /// Waits until the LwM2M server turns the device's credentials away.
+    void expectCredentialsRefused(String step, DeviceProcess device) throws InterruptedException {
+        DeviceEventLine event = await(step, device, CREDENTIALS_REFUSED, e -> e.event().equals("registration-refused"));
+        screen.shows(device.name(), String.valueOf(event.shown()));
+        check(step, CREDENTIALS_REFUSED, "registration refused, " + event.code());
     }
 
     /// Waits until the device is registered.

@@ -25,10 +25,13 @@ final class TransferScene {
         seller.cancel(meter.enrollmentId());
         stage.tell(seller.name(), "cancels the enrollment of " + name);
         try (DeviceProcess device = DeviceProcess.powerOn(meter.folder(), DeviceProfile.PELION)) {
-            stage.tell(name, "is switched on: its credentials are refused, it bootstraps anew");
+            stage.tell(name, "is switched on, with the credentials that it has");
+            stage.expectCredentialsRefused("sold: its credentials are void", device);
+            stage.tell(name, "bootstraps anew, as such a refusal has it do");
             stage.expectShown("sold: not its old owner's now", device, notRegistered());
             buyer.enroll(meter.enrollmentId());
             stage.tell(buyer.name(), "lists " + name + ", which still has the old account in it");
+            stage.awaitRetry(device);
             stage.expectShown("listed anew, but not reset", device, notRegistered());
         }
         factoryReset();

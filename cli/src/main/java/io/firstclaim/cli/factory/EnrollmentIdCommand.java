@@ -1,11 +1,13 @@
 package io.firstclaim.cli.factory;
 
 import io.firstclaim.cli.Console;
+import io.firstclaim.cli.JsonLine;
 import io.firstclaim.factory.CertificateFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `factory enrollment-id`.
@@ -18,6 +20,12 @@ public final class EnrollmentIdCommand implements Runnable {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Certificate files, PEM or DER.")
     private List<Path> files = new ArrayList<>();
 
+    @Option(names = "--json", order = 800, description = "Print each as a line of JSON.")
+    private boolean json;
+
+    /// One line of the JSON form.
+    private record Identified(String file, String enrollmentIdentity) {}
+
     public EnrollmentIdCommand(Console console) {
         this.console = console;
     }
@@ -26,7 +34,9 @@ public final class EnrollmentIdCommand implements Runnable {
     public void run() {
         for (Path file : files) {
             String id = CertificateFile.read(file).enrollmentId().toString();
-            console.out().println(files.size() == 1 ? id : id + "  " + file);
+            console.out().println(json
+                    ? JsonLine.of(new Identified(file.toString(), id))
+                    : files.size() == 1 ? id : id + "  " + file);
         }
         console.out().flush();
     }

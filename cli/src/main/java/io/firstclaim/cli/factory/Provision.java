@@ -3,6 +3,7 @@ package io.firstclaim.cli.factory;
 import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.ExitCode;
+import io.firstclaim.cli.JsonLine;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.factory.Assignment;
 import io.firstclaim.factory.BatchOrder;
@@ -67,9 +68,15 @@ public final class Provision implements Runnable {
     @Option(names = "--model", paramLabel = "TEXT", defaultValue = "Device", description = "Their model. Default: ${DEFAULT-VALUE}.")
     private String model = "";
 
+    @Option(names = "--json", order = 800, description = "Print each device as a line of JSON.")
+    private boolean json;
+
     public Provision(Console console) {
         this.console = console;
     }
+
+    /// One line of the JSON form.
+    private record MadeDevice(String endpointName, String enrollmentIdentity, String folder) {}
 
     @Override
     public void run() {
@@ -83,7 +90,10 @@ public final class Provision implements Runnable {
         List<ProvisionedDevice> made = new ProvisionDevices(MakerCa.open(ca, clock), clock, random).provision(order,
                 batch, (_, done, total) -> console.progress(done + " of " + total));
         console.progress("");
-        made.forEach(device -> console.out().println(device.endpointName() + "  " + device.enrollmentId()));
+        made.forEach(device -> console.out().println(json
+                ? JsonLine.of(new MadeDevice(device.endpointName(), device.enrollmentId().toString(),
+                        device.folder().toString()))
+                : device.endpointName() + "  " + device.enrollmentId()));
         console.out().flush();
         console.note(made.size() + (made.size() == 1 ? " device in " : " devices in ") + batch.resolve("devices")
                 + ", listed in " + batch.resolve("enrollments.csv"));

@@ -43,7 +43,7 @@ public final class BootstrapEdgeCommand implements Runnable {
                     identity + " holds no identity: get one with 'firstclaim edge-join'");
         }
         try (StopSignal stop = StopSignal.listen();
-                BootstrapEdge edge = BootstrapEdge.start(ports.apply(EdgeConfig.of(core.address(console),
+                BootstrapEdge edge = LocalEdge.start(ports.apply(EdgeConfig.of(core.address(console),
                         core.authority(console), EdgeIdentity.load(identity))))) {
             console.out().println("bootstrap at " + ports.bootstrapUri(edge) + ", registration at "
                     + ports.registrationUri(edge) + ", health at http://localhost:" + edge.healthPort());

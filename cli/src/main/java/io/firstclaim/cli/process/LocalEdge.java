@@ -1,6 +1,8 @@
 package io.firstclaim.cli.process;
 
 import io.firstclaim.api.CoreAddress;
+import io.firstclaim.cli.CommandFailed;
+import io.firstclaim.cli.ExitCode;
 import io.firstclaim.edge.BootstrapEdge;
 import io.firstclaim.edge.EdgeConfig;
 import io.firstclaim.edge.EdgeIdentity;
@@ -21,14 +23,27 @@ public final class LocalEdge {
     /// missing or about to end.
     ///
     /// @param settings from the defaults to what is wanted
-    /// @throws UncheckedIOException when a port is taken
+    /// @throws CommandFailed when a port is taken
     public static BootstrapEdge start(LocalCore core, Path identityFolder, UnaryOperator<EdgeConfig> settings) {
         try {
             EdgeConfig config = EdgeConfig.of(core.address(), core.server().serverCaCertificate(),
                     identity(core, identityFolder));
-            return BootstrapEdge.start(settings.apply(config));
+            return start(settings.apply(config));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Starts an edge.
+    ///
+    /// @throws CommandFailed when a port is taken
+    static BootstrapEdge start(EdgeConfig config) {
+        try {
+            return BootstrapEdge.start(config);
+        } catch (IOException taken) {
+            throw new CommandFailed(ExitCode.NOT_POSSIBLE_NOW,
+                    String.valueOf(taken.getMessage()).replace("at /", "at ") + ": is another process using it?",
+                    taken);
         }
     }
 
