@@ -76,6 +76,12 @@ public final class CoreChannel implements AutoCloseable {
         return channel;
     }
 
+    /// Tries to connect anew at once, whatever pause is left. After a long outage gRPC itself pauses up to two minutes between two attempts, during
+    /// which every call fails; who knows a shorter rhythm calls this in it.
+    public void reconnectNow() {
+        channel.resetConnectBackoff();
+    }
+
     /// Lets the calls in flight end for some seconds, then cancels them.
     @Override
     public void close() {

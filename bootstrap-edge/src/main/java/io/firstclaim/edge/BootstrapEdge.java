@@ -94,7 +94,7 @@ public final class BootstrapEdge implements AutoCloseable {
                     .setLwm2MUri(lwm2mUri).build();
             Upkeep upkeep = own(Upkeep.start(core, identity, announcement, List.of(config.publicHost()), clock,
                     config.timing().coreRetry()));
-            own(AnchorWatch.start(channel.channel(), anchors, config.timing().coreRetry(), upkeep::coreIsBack));
+            own(AnchorWatch.start(channel, anchors, config.timing().coreRetry(), upkeep::coreIsBack));
             LOG.info("bootstrap at {}, registration at {}, health at port {}", bootstrapUri, lwm2mUri, health.port());
         } catch (IOException | RuntimeException halfWay) {
             close();

@@ -1,10 +1,10 @@
 package io.firstclaim.edge.core;
 
+import io.firstclaim.api.CoreChannel;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc.BootstrapServiceBlockingStub;
 import io.firstclaim.proto.bootstrap.v1.WatchTrustAnchorsRequest;
 import io.firstclaim.proto.bootstrap.v1.WatchTrustAnchorsResponse;
-import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -13,11 +13,13 @@ import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps [WatchedAnchors] as the core has them: one stream, opened again whenever it ends.
+/// Keeps [WatchedAnchors] as the core has them: one stream, opened again whenever it ends. Its rhythm is that of the whole edge: each attempt has the
+/// channel connect anew, so that all calls work again soon after the core is back, however long it was away.
 public final class AnchorWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnchorWatch.class);
 
+    private final CoreChannel channel;
     private final BootstrapServiceBlockingStub core;
     private final WatchedAnchors anchors;
     private final Runnable onCoreBack;
@@ -27,8 +29,9 @@ public final class AnchorWatch implements AutoCloseable {
     private boolean there;
     private boolean lost;
 
-    private AnchorWatch(Channel channel, WatchedAnchors anchors, Duration longestPause, Runnable onCoreBack) {
-        this.core = BootstrapServiceGrpc.newBlockingStub(channel);
+    private AnchorWatch(CoreChannel channel, WatchedAnchors anchors, Duration longestPause, Runnable onCoreBack) {
+        this.channel = channel;
+        this.core = BootstrapServiceGrpc.newBlockingStub(channel.channel());
         this.anchors = anchors;
         this.onCoreBack = onCoreBack;
         this.backoff = new Backoff(longestPause);
@@ -38,7 +41,7 @@ public final class AnchorWatch implements AutoCloseable {
     ///
     /// @param longestPause between two attempts to reach the core
     /// @param onCoreBack run when the core is reached again after it was away; must not block
-    public static AnchorWatch start(Channel channel, WatchedAnchors anchors, Duration longestPause,
+    public static AnchorWatch start(CoreChannel channel, WatchedAnchors anchors, Duration longestPause,
             Runnable onCoreBack) {
         AnchorWatch watch = new AnchorWatch(channel, anchors, longestPause, onCoreBack);
         watch.thread.start();
@@ -56,6 +59,7 @@ public final class AnchorWatch implements AutoCloseable {
             while (!call.isCancelled()) {
                 call.run(this::follow);
                 Thread.sleep(backoff.next());
+                channel.reconnectNow();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
