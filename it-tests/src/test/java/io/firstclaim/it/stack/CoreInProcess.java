@@ -1,0 +1,212 @@
+package io.firstclaim.it.stack;
+
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.FieldMask;
+import io.firstclaim.api.Caller;
+import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreChannel;
+import io.firstclaim.api.CoreErrors;
+import io.firstclaim.edge.EdgeIdentity;
+import io.firstclaim.proto.account.v1.Account;
+import io.firstclaim.proto.account.v1.AccountServiceGrpc;
+import io.firstclaim.proto.account.v1.CreateAccountRequest;
+import io.firstclaim.proto.account.v1.CreateAccountResponse;
+import io.firstclaim.proto.account.v1.GetAccountRequest;
+import io.firstclaim.proto.account.v1.UpdateAccountRequest;
+import io.firstclaim.proto.device.v1.Device;
+import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
+import io.firstclaim.proto.device.v1.ListDevicesRequest;
+import io.firstclaim.proto.device.v1.ListDevicesResponse;
+import io.firstclaim.proto.enrollment.v1.CreateEnrollmentRequest;
+import io.firstclaim.proto.enrollment.v1.Enrollment;
+import io.firstclaim.proto.enrollment.v1.EnrollmentServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.ListEnrollmentsRequest;
+import io.firstclaim.proto.enrollment.v1.ListEnrollmentsResponse;
+import io.firstclaim.proto.errors.v1.ErrorReason;
+import io.firstclaim.proto.trust.v1.CreateTrustedCertificateRequest;
+import io.firstclaim.proto.trust.v1.TrustedCertificate;
+import io.firstclaim.proto.trust.v1.TrustedCertificateServiceGrpc;
+import io.firstclaim.proto.trust.v1.TrustedService;
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A [CoreProcess] that can be killed and started again on the same port and data.
+public final class CoreInProcess implements AutoCloseable {
+    private static final int PAGE = 1000;
+
+    private final Path folder;
+    private final Deque<CoreChannel> channels = new ArrayDeque<>();
+    private Process process;
+    private int starts;
+    private String[] ready;
+    private final CoreAddress address;
+    private final X509Certificate serverCa;
+    private final Channel platform;
+
+    private CoreInProcess(Path folder) throws IOException {
+        this.folder = folder;
+        process = launch(0);
+        ready = awaitReady();
+        address = new CoreAddress("localhost", Integer.parseInt(ready[1]));
+        serverCa = Identity.certificate(Files.readAllBytes(folder.resolve("data").resolve("server-ca.pem")));
+        platform = channel(Caller.apiKey(ready[3]));
+    }
+
+    /// Starts one for the first time.
+    public static CoreInProcess start(Path folder) throws IOException {
+        return new CoreInProcess(folder);
+    }
+
+    private Process launch(int port) throws IOException {
+        starts++;
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""), "-cp", classPath,
+                CoreProcess.class.getName(), folder.resolve("data").toString(), Integer.toString(port));
+        builder.redirectErrorStream(true).redirectOutput(log().toFile());
+        return builder.start();
+    }
+
+    private Path log() {
+        return folder.resolve("core-" + starts + ".log");
+    }
+
+    private String[] awaitReady() {
+        await("the core is ready").atMost(Limits.START).until(() -> !process.isAlive() || readyLine() != null);
+        String line = readyLine();
+        if (line == null) {
+            throw new AssertionError("the core did not start: " + logText());
+        }
+        return line.split(" ");
+    }
+
+    private @Nullable String readyLine() {
+        return logText().lines().filter(line -> line.startsWith("READY ") && line.split(" ").length == 4).findFirst()
+                .orElse(null);
+    }
+
+    private String logText() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// `kill -9`.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// Starts it again.
+    public void restart() throws IOException {
+        process = launch(address.port());
+        ready = awaitReady();
+    }
+
+    /// A new account that trusts the CA for enrollment.
+    public Customer customer(String name, int quota, OddCa ca) {
+        CreateAccountResponse made = AccountServiceGrpc.newBlockingStub(platform)
+                .createAccount(CreateAccountRequest.newBuilder().setDisplayName(name).setDeviceQuota(quota).build());
+        Channel channel = channel(Caller.apiKey(made.getApiKey()));
+        TrustedCertificateServiceGrpc.newBlockingStub(channel).createTrustedCertificate(CreateTrustedCertificateRequest
+                .newBuilder()
+                .setTrustedCertificate(TrustedCertificate.newBuilder().setName("Odd").setEnrollmentMode(true)
+                        .setService(TrustedService.TRUSTED_SERVICE_BOOTSTRAP).setCertificate(Pems.of(ca.certificate())))
+                .build());
+        return new Customer(made.getAccount().getId(), channel);
+    }
+
+    /// Changes a quota.
+    public void setQuota(Customer customer, int devices) {
+        AccountServiceGrpc.newBlockingStub(platform).withWaitForReady().updateAccount(UpdateAccountRequest.newBuilder()
+                .setAccount(Account.newBuilder().setId(customer.id()).setDeviceQuota(devices))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("device_quota")).build());
+    }
+
+    /// An edge that joined.
+    public EdgeCalls joinEdge() {
+        EdgeIdentity identity = EdgeIdentity.join(address, serverCa, ready[2]);
+        return new EdgeCalls(channel(Caller.edge(identity.chain(), identity.key())));
+    }
+
+    private Channel channel(Caller caller) {
+        CoreChannel opened = CoreChannel.open(address, serverCa, caller);
+        channels.push(opened);
+        return opened.channel();
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(CoreChannel::close);
+        kill();
+    }
+
+    /// An account at this core.
+    public record Customer(String id, Channel channel) {
+        /// Lists an enrollment ID.
+        public Enrollment enroll(String enrollmentId) {
+            return EnrollmentServiceGrpc.newBlockingStub(channel).createEnrollment(
+                    CreateEnrollmentRequest.newBuilder().setEnrollmentIdentity(enrollmentId).build()).getEnrollment();
+        }
+
+        /// Lists an enrollment ID that another account holds; whether the core let it.
+        public boolean isAllowedToEnroll(String enrollmentId) {
+            try {
+                enroll(enrollmentId);
+                return true;
+            } catch (StatusRuntimeException refused) {
+                if (CoreErrors.reasonOf(refused) == ErrorReason.ERROR_REASON_DUPLICATE) {
+                    return false;
+                }
+                throw refused;
+            }
+        }
+
+        /// The account as it is.
+        public Account account() {
+            return AccountServiceGrpc.newBlockingStub(channel).withWaitForReady()
+                    .getAccount(GetAccountRequest.getDefaultInstance()).getAccount();
+        }
+
+        /// The whole list.
+        public List<Enrollment> allEnrollments() {
+            List<Enrollment> all = new ArrayList<>();
+            String token = "";
+            do {
+                ListEnrollmentsResponse page = EnrollmentServiceGrpc.newBlockingStub(channel).withWaitForReady()
+                        .listEnrollments(
+                                ListEnrollmentsRequest.newBuilder().setPageSize(PAGE).setPageToken(token).build());
+                all.addAll(page.getEnrollmentsList());
+                token = page.getNextPageToken();
+            } while (!token.isEmpty());
+            return all;
+        }
+
+        /// All devices.
+        public List<Device> allDevices() {
+            List<Device> all = new ArrayList<>();
+            String token = "";
+            do {
+                ListDevicesResponse page = DeviceServiceGrpc.newBlockingStub(channel).withWaitForReady()
+                        .listDevices(ListDevicesRequest.newBuilder().setPageSize(PAGE).setPageToken(token).build());
+                all.addAll(page.getDevicesList());
+                token = page.getNextPageToken();
+            } while (!token.isEmpty());
+            return all;
+        }
+    }
+}

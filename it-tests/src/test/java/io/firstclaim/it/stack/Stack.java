@@ -1,0 +1,226 @@
+package io.firstclaim.it.stack;
+
+import static org.awaitility.Awaitility.await;
+
+import io.firstclaim.api.Caller;
+import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreChannel;
+import io.firstclaim.core.enrollment.EnrollmentId;
+import io.firstclaim.edge.BootstrapEdge;
+import io.firstclaim.edge.EdgeConfig;
+import io.firstclaim.edge.EdgeIdentity;
+import io.firstclaim.factory.ProvisionedDevice;
+import io.firstclaim.proto.account.v1.AccountServiceGrpc;
+import io.firstclaim.proto.account.v1.CreateAccountRequest;
+import io.firstclaim.proto.account.v1.CreateAccountResponse;
+import io.firstclaim.proto.account.v1.ListAccountsRequest;
+import io.firstclaim.server.CoreConfig;
+import io.firstclaim.server.CoreServer;
+import io.firstclaim.server.PassphraseFile;
+import io.firstclaim.simulator.DeviceProfile;
+import io.grpc.Channel;
+import io.grpc.ServerInterceptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A core on H2 files and an edge that joined it by a token, on free ports of loopback, with real TLS and real DTLS.
+public final class Stack implements AutoCloseable {
+    private final Path folder;
+    private final CoreConfig coreConfig;
+    private final List<ServerInterceptor> observers;
+    private final ContractConformance conformance = new ContractConformance();
+    private final CoreAddress address;
+    private final String platformKey;
+    private final EdgeIdentity edgeIdentity;
+    private final BootstrapEdge edge;
+    private final CoreChannel platform;
+    private final Deque<Runnable> lent = new ArrayDeque<>();
+    private final AtomicInteger makers = new AtomicInteger();
+    private @Nullable CoreServer core;
+
+    /// Starts one with everything by default.
+    public static Stack start(Path folder) throws IOException {
+        return start(folder, core -> core, edge -> edge, List.of());
+    }
+
+    /// Starts one.
+    ///
+    /// @param observers see each call to the core first
+    public static Stack start(Path folder, UnaryOperator<CoreConfig> core, UnaryOperator<EdgeConfig> edge,
+            List<ServerInterceptor> observers) throws IOException {
+        return new Stack(folder, core, edge, observers);
+    }
+
+    private Stack(Path folder, UnaryOperator<CoreConfig> coreSettings, UnaryOperator<EdgeConfig> edgeSettings,
+            List<ServerInterceptor> observers) throws IOException {
+        this.folder = folder;
+        this.observers = new ArrayList<>(observers);
+        this.observers.addFirst(conformance);
+        CoreConfig anyPort = coreSettings.apply(CoreConfig.in(folder.resolve("core"))
+                .with(new CoreConfig.Listen("localhost", 0, List.of())));
+        PassphraseFile.makeIfMissing(anyPort.storage().passphraseFile(), new SecureRandom());
+        CoreServer first = CoreServer.start(anyPort, this.observers);
+        core = first;
+        coreConfig = anyPort.with(new CoreConfig.Listen("localhost", first.port(), List.of()));
+        address = new CoreAddress("localhost", first.port());
+        platformKey = first.firstPlatformKey().orElseThrow();
+        platform = CoreChannel.open(address, first.serverCaCertificate(), Caller.apiKey(platformKey));
+        edgeIdentity = EdgeIdentity.join(address, first.serverCaCertificate(), first.createJoinToken().text());
+        edge = BootstrapEdge.start(edgeSettings.apply(
+                EdgeConfig.of(address, first.serverCaCertificate(), edgeIdentity).onFreeLoopbackPorts()
+                        .withKeyPairs(16)));
+        await("the edge is ready").atMost(Limits.START).until(edge::isReady);
+    }
+
+    /// A new account with an administrator, who may own 1000 devices.
+    public Tenant tenant(String name) {
+        return tenant(CreateAccountRequest.newBuilder().setDisplayName(name));
+    }
+
+    /// A new account that may own so many devices.
+    public Tenant tenant(String name, int deviceQuota) {
+        return tenant(CreateAccountRequest.newBuilder().setDisplayName(name).setDeviceQuota(deviceQuota));
+    }
+
+    private Tenant tenant(CreateAccountRequest.Builder wish) {
+        CreateAccountResponse made = accounts().createAccount(wish.build());
+        return new Tenant(this, made.getAccount().getId(), made.getApiKey());
+    }
+
+    /// A new factory with a CA of its own.
+    public Maker maker(String name) {
+        return new Maker(this, name, folder.resolve("maker-" + makers.incrementAndGet()));
+    }
+
+    /// A device with a certificate that no factory of ours made; its CN is its name.
+    public Meter meter(Identity identity, DeviceProfile profile) {
+        String name = identity.certificate().getSubjectX500Principal().getName().substring("CN=".length());
+        Path made = maker("Any maker").makes(name, profile).folder();
+        identity.replaceIn(made);
+        return Meter.of(this, new ProvisionedDevice(name, EnrollmentId.ofCertificate(identity.der()), made), profile);
+    }
+
+    /// The platform administrator.
+    public AccountServiceGrpc.AccountServiceBlockingStub accounts() {
+        return AccountServiceGrpc.newBlockingStub(platform.channel());
+    }
+
+    /// The platform administrator's channel.
+    public Channel platform() {
+        return platform.channel();
+    }
+
+    /// A channel to the core that is closed after the test.
+    public Channel channel(Caller caller) {
+        CoreChannel opened = CoreChannel.open(address, core().serverCaCertificate(), caller);
+        atEnd(opened::close);
+        return opened.channel();
+    }
+
+    /// A channel with the edge's own identity, which is closed after the test.
+    public Channel edgeChannel() {
+        return channel(Caller.edge(edgeIdentity.chain(), edgeIdentity.key()));
+    }
+
+    /// The running core.
+    public CoreServer core() {
+        if (core == null) {
+            throw new IllegalStateException("the core is stopped");
+        }
+        return core;
+    }
+
+    /// Where the core listens, also while it is stopped.
+    public CoreAddress coreAddress() {
+        return address;
+    }
+
+    /// The running edge.
+    public BootstrapEdge edge() {
+        return edge;
+    }
+
+    /// A number among the edge's metrics.
+    public double metric(String name) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String metrics = http.send(HttpRequest.newBuilder(
+                    URI.create("http://localhost:" + edge.healthPort() + "/metrics")).build(), BodyHandlers.ofString())
+                    .body();
+            return metrics.lines().filter(line -> line.startsWith(name + " ")).findFirst()
+                    .map(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .orElseThrow(() -> new AssertionError("no metric " + name + " in " + metrics));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// Where devices bootstrap, without `aid`.
+    public String bootstrapUri() {
+        return "coaps://localhost:" + edge.bootstrapPort();
+    }
+
+    /// The file with the CA that devices are provisioned with.
+    Path serverCaFile() {
+        return coreConfig.storage().serverCaFile();
+    }
+
+    /// Stops the core; the edge stays.
+    public void stopCore() {
+        core().close();
+        core = null;
+    }
+
+    /// Starts the core again, on the same port and data, unless it runs.
+    public void startCore() {
+        if (core == null) {
+            core = CoreServer.start(coreConfig, observers);
+            accounts().withWaitForReady().listAccounts(ListAccountsRequest.getDefaultInstance());
+        }
+    }
+
+    /// Closes something when the test ends.
+    void atEnd(Runnable close) {
+        synchronized (lent) {
+            lent.push(close);
+        }
+    }
+
+    /// Powers off what the test used, and looks whether the core kept to its contract.
+    void afterTest() {
+        synchronized (lent) {
+            while (!lent.isEmpty()) {
+                lent.pop().run();
+            }
+        }
+        conformance.check();
+    }
+
+    @Override
+    public void close() {
+        try {
+            afterTest();
+        } finally {
+            platform.close();
+            edge.close();
+            if (core != null) {
+                core.close();
+            }
+        }
+    }
+}
