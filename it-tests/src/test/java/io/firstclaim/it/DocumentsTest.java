@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The documents name things that exist, and say of the reasons what the contract says.
+/// README and docs name things that exist, and say of the reasons what the contract says.
 class DocumentsTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", "")).resolve("..").toAbsolutePath()
             .normalize();
@@ -38,7 +38,8 @@ class DocumentsTest {
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return docs.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")),
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream());
         }
     }
 
@@ -62,6 +63,31 @@ class DocumentsTest {
     void everyFileThatADocumentLinksExists(Path document) throws IOException {
         assertThat(LINK.matcher(Files.readString(document)).results().map(link -> link.group(1)))
                 .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
+
+    @Test
+    void theFlowNamesForEachStepTheClassesAndTheTestThatShowIt() throws IOException {
+        assertThat(flow()).allSatisfy(row -> {
+            List<String> names = ticked(row);
+            Matcher test = METHOD.matcher(names.getLast());
+            assertThat(test.matches()).as("a test at the end of " + row).isTrue();
+            assertThat(sourceOf(test.group(1))).contains("void " + test.group(2) + "(");
+            assertThat(names.subList(0, names.size() - 1)).as(row).isNotEmpty().allMatch(DocumentsTest::isSource);
+        });
+    }
+
+    @Test
+    void theFlowHasEveryStepOfTheSeedAndEveryRowOfItsTable() throws IOException {
+        String rows = String.join("\n", flow());
+
+        assertThat(rows)
+                .contains("Manufacturing 1", "Administration 1", "Administration 2", "Secure Connection Failed.",
+                        "Transfer 1", "Transfer 2, 3")
+                .containsPattern("Internal error #1\\D+10");
+        assertThat(Stream.of("1, 2", "3", "4", "5", "6", "7").map("| Onboarding %s:"::formatted))
+                .allMatch(rows::contains);
+        assertThat(Stream.of(RefusalReason.values()).map(DeviceAnswers::of).map(DeviceAnswer::getText)
+                .filter(text -> !text.startsWith("Internal error"))).allMatch(rows::contains);
     }
 
     @ParameterizedTest
@@ -110,6 +136,20 @@ class DocumentsTest {
                 .findFirst().orElseThrow();
         return found.group(1).lines().map(line -> line.strip().substring("// ".length()))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static List<String> flow() throws IOException {
+        List<String> rows = section(Files.readString(ROOT.resolve("README.md")), "## The flow").lines()
+                .filter(line -> line.startsWith("|")).skip(2).toList();
+        assertThat(rows).isNotEmpty();
+        return rows;
+    }
+
+    private static String section(String text, String heading) {
+        int from = text.indexOf(heading + "\n");
+        assertThat(from).as("a section " + heading).isNotNegative();
+        int to = text.indexOf("\n## ", from);
+        return text.substring(from, to < 0 ? text.length() : to);
     }
 
     private static List<String> ticked(String text) {
