@@ -17,8 +17,8 @@ final class HandshakeMessages {
     static CheckHandshakeResponse decision(HandshakeDecision decision) {
         var message = CheckHandshakeResponse.newBuilder();
         return switch (decision) {
-            case Trusted(var anchor) -> message.setTrusted(TrustedChain.newBuilder()
-                    .setAnchorFingerprint(ByteString.copyFrom(anchor.bytes()))).build();
+            case Trusted trusted -> message.setTrusted(TrustedChain.newBuilder()
+                    .setAnchorFingerprint(ByteString.copyFrom(trusted.fingerprint().bytes()))).build();
             case Untrusted(var reason, var detail) -> message.setUntrusted(UntrustedChain.newBuilder()
                     .setReason(reason(reason)).setDetail(detail)).build();
         };

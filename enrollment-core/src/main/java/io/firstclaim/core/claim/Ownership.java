@@ -92,8 +92,8 @@ final class Ownership {
     }
 
     private Optional<TrustedCertificate> trustedBy(DevicePresentation presented, AccountAnchors anchors) {
-        return path.find(presented.chain(), anchors, now) instanceof Trusted(var anchor)
-                ? anchors.find(anchor)
+        return path.find(presented.chain(), anchors, now) instanceof Trusted trusted
+                ? anchors.find(trusted.fingerprint())
                 : Optional.empty();
     }
 

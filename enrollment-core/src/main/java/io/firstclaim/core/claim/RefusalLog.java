@@ -124,7 +124,7 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     private @Nullable Fingerprint anchorOf(CertificateChain chain) {
-        return handshakes.check(chain) instanceof HandshakeDecision.Trusted(var anchor) ? anchor : null;
+        return handshakes.check(chain) instanceof HandshakeDecision.Trusted trusted ? trusted.fingerprint() : null;
     }
 
     private record Key(Fingerprint fingerprint, RefusalReason reason) {}

@@ -1,27 +1,31 @@
 package io.firstclaim.core.trust;
 
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 
 /// The trust anchors by which devices came lately, so that look-alikes of them are tried last. Safe for use by many threads.
 final class RecentAnchors {
     /// How many are remembered.
     static final int MAX_REMEMBERED = 1_000;
 
-    private final Map<Fingerprint, Boolean> anchors = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Fingerprint, X509Certificate> anchors = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Fingerprint, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Fingerprint, X509Certificate> eldest) {
             return size() > MAX_REMEMBERED;
         }
     };
 
-    synchronized void add(Fingerprint anchor) {
-        anchors.put(anchor, true);
+    synchronized void add(X509Certificate anchor) {
+        anchors.put(Fingerprint.of(anchor), anchor);
     }
 
-    synchronized boolean contains(Fingerprint anchor) {
-        return anchors.containsKey(anchor);
+    /// Those with this subject.
+    synchronized List<X509Certificate> named(X500Principal subject) {
+        return anchors.values().stream().filter(anchor -> anchor.getSubjectX500Principal().equals(subject)).toList();
     }
 }

@@ -47,7 +47,7 @@ public final class TrustPath {
                     return why != null ? why : objection.get();
                 }
                 if (anchors.contains(certificate)) {
-                    return new Trusted(Fingerprint.of(certificate));
+                    return new Trusted(certificate);
                 }
             }
             var step = issuedByAnchor(certificate, i, anchors, now, budget);
@@ -72,7 +72,7 @@ public final class TrustPath {
             if (!anchor.equals(certificate) && signatures.signed(anchor, certificate, budget)) {
                 var objection = ChainRules.objectionToIssuer(anchor, below, now);
                 if (objection.isEmpty()) {
-                    return Optional.of(new Trusted(Fingerprint.of(anchor)));
+                    return Optional.of(new Trusted(anchor));
                 }
                 why = objection.get();
             }

@@ -30,7 +30,7 @@ class CheckHandshakeTest {
     void aCaThatSomeAccountTrustsOpensTheDoorAlsoToDevicesThatNobodyLists() {
         acme.trusts(OEM);
 
-        assertThat(check(meter)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+        assertThat(check(meter)).isEqualTo(new Trusted(OEM.certificate()));
     }
 
     @Test
@@ -73,7 +73,7 @@ class CheckHandshakeTest {
         var device = line.device("meter");
         acme.lists(device);
 
-        assertThat(check(device)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+        assertThat(check(device)).isEqualTo(new Trusted(OEM.certificate()));
     }
 
     @Test
@@ -82,16 +82,27 @@ class CheckHandshakeTest {
         acme.trusts(OEM);
         acme.lists(meter);
 
-        assertThat(check(meter)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+        assertThat(check(meter)).isEqualTo(new Trusted(OEM.certificate()));
     }
 
     @Test
     void lookAlikesDoNotKeepOutWhoCameLately() {
-        acme.trusts(OEM);
-        check(meter);
         hostileLookAlikes(UnionAnchors.MAX_NAMESAKES + 2);
+        acme.trusts(OEM);
+        acme.lists(meter);
+        assertThat(check(OEM.device("stranger"))).isInstanceOf(Untrusted.class);
+        check(meter);
 
-        assertThat(check(OEM.device("another"))).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+        assertThat(check(OEM.device("another"))).isEqualTo(new Trusted(OEM.certificate()));
+    }
+
+    @Test
+    void whoCameLatelyIsOutOnceNobodyTrustsItsCaAnyMore() {
+        var trust = acme.trusts(OEM);
+        check(meter);
+        change(trust, null, CertificateStatus.INACTIVE);
+
+        assertThat(check(OEM.device("another"))).isInstanceOf(Untrusted.class);
     }
 
     @Test
@@ -99,7 +110,7 @@ class CheckHandshakeTest {
         hostileLookAlikes(TrustPath.MAX_SIGNATURES + 2);
         acme.proves(OEM);
 
-        assertThat(check(meter)).isEqualTo(new Trusted(Fingerprint.of(OEM.certificate())));
+        assertThat(check(meter)).isEqualTo(new Trusted(OEM.certificate()));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.trust.HandshakeDecision.Trusted;
 import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -267,15 +266,11 @@ class TrustPathTest {
     }
 
     private static void assertTrusted(HandshakeDecision decision, Maker by) {
-        assertThat(decision).isEqualTo(new Trusted(fingerprint(by.certificate())));
+        assertThat(decision).isEqualTo(new Trusted(by.certificate()));
     }
 
     private static void assertUntrusted(HandshakeDecision decision, UntrustedReason reason) {
         assertThat(decision).isInstanceOfSatisfying(Untrusted.class,
                 untrusted -> assertThat(untrusted.reason()).isEqualTo(reason));
-    }
-
-    private static Fingerprint fingerprint(X509Certificate certificate) {
-        return Fingerprint.of(certificate);
     }
 }
