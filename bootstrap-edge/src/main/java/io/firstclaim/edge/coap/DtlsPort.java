@@ -17,6 +17,7 @@ import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
 import org.eclipse.californium.core.server.ServerMessageDeliverer;
 import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.elements.config.CertificateAuthenticationMode;
@@ -77,6 +78,7 @@ public final class DtlsPort implements AutoCloseable {
                 .setHealthHandler(new SessionGauge(metrics.sessions(role.name()))).build();
         CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
                 .setConnector(new DTLSConnector(dtls))
+                .setDataSerializerAndParser(new UdpDataSerializer(), new RequestParser(configuration))
                 .setLoggingTag(role.name()).build();
         CoapServer server = new OneResourceServer(configuration);
         server.add(resource);
