@@ -130,9 +130,14 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
     }
 
     private CertificateVerificationResult failure(ConnectionId cid, AlertDescription alert, String detail) {
-        LOG.info("a handshake at the {} port fails with {}: {}", port, alert.getDescription(), detail);
+        LOG.info("a handshake at the {} port fails with {}: {}", port, alert.getDescription(), oneLine(detail));
         return new CertificateVerificationResult(cid,
                 new HandshakeException(detail, new AlertMessage(AlertLevel.FATAL, alert)), null);
+    }
+
+    /// The names in a stranger's certificate may hold anything, line breaks too, and must not forge a line of the log.
+    static String oneLine(String detail) {
+        return detail.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "\uFFFD");
     }
 
     /// The alerts of RFC 5246, section 7.2.2.
