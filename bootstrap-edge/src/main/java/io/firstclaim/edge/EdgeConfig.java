@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// How an edge runs. [EdgeConfig#of] gives usable defaults for all but the first three.
 ///
@@ -31,12 +32,16 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
     public static final int HEALTH_PORT = 9465;
 
     private static final int MAX_HOST_LENGTH = 253;
+    /// A DNS name (RFC 1123, section 2.1) or an IPv4 address. Not an IPv6 address, which devices would have to be written in brackets.
+    private static final Pattern HOST = Pattern
+            .compile(
+                    "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)*");
     private static final int MAX_SHORT_SERVER_ID = 65534;
 
     public EdgeConfig {
-        if (publicHost.isBlank() || publicHost.length() > MAX_HOST_LENGTH) {
+        if (publicHost.length() > MAX_HOST_LENGTH || !HOST.matcher(publicHost).matches()) {
             throw new IllegalArgumentException(
-                    "public host: 1 to " + MAX_HOST_LENGTH + " characters, not '" + publicHost + "'");
+                    "public host: a DNS name of at most " + MAX_HOST_LENGTH + " characters, not '" + publicHost + "'");
         }
         if (keyPairs < 1) {
             throw new IllegalArgumentException("key pairs: at least 1, not " + keyPairs);
