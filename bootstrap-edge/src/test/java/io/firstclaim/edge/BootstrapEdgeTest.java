@@ -96,6 +96,8 @@ class BootstrapEdgeTest {
             await().until(() -> get(stack.edge, "/metrics").body().contains("outcome=\"confirmed\""));
             get(stack.edge, "/metrics").body().lines().filter(line -> line.startsWith("# TYPE "))
                     .forEach(line -> counted.add(line.substring(7, line.indexOf(' ', 7)).replaceAll("_max$", "")));
+            assertThat(get(stack.edge, "/metrics").body().lines().filter(line -> line.startsWith("# HELP ")))
+                    .isNotEmpty().allSatisfy(line -> assertThat(line).matches("# HELP firstclaim_[a-z_]+ \\S.*"));
         }
         Set<String> documented = new TreeSet<>();
         Matcher names = Pattern.compile("^\\| `(firstclaim_[a-z_]+)`", Pattern.MULTILINE)

@@ -1,5 +1,6 @@
 package io.firstclaim.edge.health;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -34,12 +35,14 @@ public final class EdgeMetrics implements AutoCloseable {
     ///
     /// @param reason the refusal reason in lower case without prefix, or `none`
     public void bootstrapEnded(BootstrapOutcome outcome, String reason) {
-        registry.counter("firstclaim.bootstraps", "outcome", label(outcome), "reason", reason).increment();
+        count("firstclaim.bootstraps", "Bootstraps that ended", "outcome", label(outcome), "reason", reason);
     }
 
     /// Times a bootstrap that was let in, from its request to its end.
     public void conversationTook(Duration time) {
-        Timer.builder("firstclaim.bootstrap.conversation").register(registry).record(time);
+        Timer.builder("firstclaim.bootstrap.conversation")
+                .description("How long a bootstrap that was let in took, from its request to its end")
+                .register(registry).record(time);
     }
 
     /// Counts a handshake.
@@ -47,7 +50,7 @@ public final class EdgeMetrics implements AutoCloseable {
     /// @param port `bootstrap` or `registration`
     /// @param result `trusted`, `undecided`, or the reason in lower case
     public void handshakeJudged(String port, String result) {
-        registry.counter("firstclaim.handshakes", "port", port, "result", result).increment();
+        count("firstclaim.handshakes", "Client certificates that were judged", "port", port, "result", result);
     }
 
     /// Counts a request at the registration port.
@@ -55,7 +58,8 @@ public final class EdgeMetrics implements AutoCloseable {
     /// @param operation `register`, `update` or `deregister`
     /// @param code the CoAP code of the answer
     public void registrationAnswered(String operation, String code) {
-        registry.counter("firstclaim.registrations", "operation", operation, "code", code).increment();
+        count("firstclaim.registrations", "Requests at the registration port, answered", "operation", operation, "code",
+                code);
     }
 
     /// Shows a number that is asked for at each scrape.
@@ -67,7 +71,8 @@ public final class EdgeMetrics implements AutoCloseable {
     /// Shows how many DTLS sessions a port has. The caller counts.
     public AtomicInteger sessions(String port) {
         AtomicInteger open = new AtomicInteger();
-        Gauge.builder("firstclaim.dtls.sessions", open, AtomicInteger::get).tag("port", port).strongReference(true)
+        Gauge.builder("firstclaim.dtls.sessions", open, AtomicInteger::get)
+                .description("DTLS sessions, handshakes under way among them").tag("port", port).strongReference(true)
                 .register(registry);
         return open;
     }
@@ -80,6 +85,10 @@ public final class EdgeMetrics implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
+    }
+
+    private void count(String name, String description, String... tags) {
+        Counter.builder(name).description(description).tags(tags).register(registry).increment();
     }
 
     private static String label(Enum<?> value) {
