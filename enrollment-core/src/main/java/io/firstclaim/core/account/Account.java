@@ -26,9 +26,9 @@ public record Account(ResourceId id, long version, String displayName, AccountSt
     public static final int MAX_TRUSTED_CERTIFICATE_LIMIT = 10_000;
 
     public Account {
-        if (displayName.isBlank() || displayName.length() > MAX_DISPLAY_NAME) {
+        if (displayName.isBlank() || displayName.length() > MAX_DISPLAY_NAME || !Shown.isPlain(displayName)) {
             throw FirstclaimException.invalid("display_name",
-                    "'%s' is not a display name: 1 to 100 characters are expected."
+                    "'%s' is not a display name: 1 to 100 characters, no control characters, are expected."
                             .formatted(Shown.shortened(displayName)));
         }
         if (deviceQuota < 0) {

@@ -15,9 +15,10 @@ public record ApiKey(ResourceId id, @Nullable ResourceId accountId, String name,
     public static final int MAX_NAME = 100;
 
     public ApiKey {
-        if (name.isBlank() || name.length() > MAX_NAME) {
+        if (name.isBlank() || name.length() > MAX_NAME || !Shown.isPlain(name)) {
             throw FirstclaimException.invalid("name",
-                    "'%s' is not a name: 1 to 100 characters are expected.".formatted(Shown.shortened(name)));
+                    "'%s' is not a name: 1 to 100 characters, no control characters, are expected."
+                            .formatted(Shown.shortened(name)));
         }
         if ((accountId == null) != (role == Role.PLATFORM_ADMIN)) {
             throw FirstclaimException.invalid("role",

@@ -10,7 +10,8 @@ public record ServerUris(String bootstrap, String lwm2m) {
     /// The most characters of a URI.
     public static final int MAX_LENGTH = 255;
 
-    private static final Pattern FORM = Pattern.compile("coaps://[^\\s/?#@]+:[0-9]{1,5}");
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern FORM = Pattern.compile("coaps://[^\\s\\p{Cntrl}/?#@]+:([0-9]{1,5})");
 
     public ServerUris {
         requireForm("bootstrap_uri", bootstrap);
@@ -28,7 +29,8 @@ public record ServerUris(String bootstrap, String lwm2m) {
     }
 
     private static void requireForm(String field, String uri) {
-        if (uri.length() > MAX_LENGTH || !FORM.matcher(uri).matches()) {
+        var form = FORM.matcher(uri);
+        if (uri.length() > MAX_LENGTH || !form.matches() || Integer.parseInt(form.group(1)) > MAX_PORT) {
             throw FirstclaimException.invalid(field,
                     "'%s' is not a server URI: coaps://<host>:<port> is expected.".formatted(Shown.shortened(uri)));
         }

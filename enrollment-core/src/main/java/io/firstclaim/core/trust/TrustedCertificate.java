@@ -26,9 +26,10 @@ public record TrustedCertificate(ResourceId id, long version, ResourceId account
     public static final int MAX_DESCRIPTION = 500;
 
     public TrustedCertificate {
-        if (name.isBlank() || name.length() > MAX_NAME) {
+        if (name.isBlank() || name.length() > MAX_NAME || !Shown.isPlain(name)) {
             throw FirstclaimException.invalid("name",
-                    "'%s' is not a name: 1 to 100 characters are expected.".formatted(Shown.shortened(name)));
+                    "'%s' is not a name: 1 to 100 characters, no control characters, are expected."
+                            .formatted(Shown.shortened(name)));
         }
         if (description.length() > MAX_DESCRIPTION) {
             throw FirstclaimException.invalid("description",

@@ -61,6 +61,8 @@ class AccountsTest {
     void whatIsOutOfBoundsIsRefused() {
         assertInvalid("display_name", () -> creating.create(World.PLATFORM, " ", null, null, null));
         assertInvalid("display_name", () -> creating.create(World.PLATFORM, "n".repeat(101), null, null, null));
+        assertInvalid("display_name", () -> creating.create(World.PLATFORM, "Ac\u001b[31mme", null, null, null));
+        assertInvalid("display_name", () -> creating.create(World.PLATFORM, "Ac\0me", null, null, null));
         assertInvalid("device_quota", () -> creating.create(World.PLATFORM, "Acme", -1, null, null));
         assertInvalid("trusted_certificate_limit", () -> creating.create(World.PLATFORM, "Acme", null, 10_001, null));
         assertThat(creating.create(World.PLATFORM, "n".repeat(100), null, 10_000, null)).isNotNull();

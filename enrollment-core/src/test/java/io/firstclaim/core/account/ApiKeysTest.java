@@ -49,6 +49,13 @@ class ApiKeysTest {
     }
 
     @Test
+    void aNameStandsOnOneLine() {
+        assertInvalid("name", () -> creating.create(acme.admin(), null, "a\nb", Role.ACCOUNT_READER, null));
+        assertThat(creating.create(acme.admin(), null, "a b é ☃", Role.ACCOUNT_READER, null).key().name())
+                .isEqualTo("a b é ☃");
+    }
+
+    @Test
     void aRevokedKeyIsUnknownAtOnce() {
         var created = creating.create(acme.admin(), acme.id(), "key", Role.ACCOUNT_ADMIN, null);
         deleting.delete(acme.admin(), created.key().id());

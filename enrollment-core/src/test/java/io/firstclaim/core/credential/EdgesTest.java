@@ -152,6 +152,8 @@ class EdgesTest {
         assertInvalid("bootstrap_uri", () -> new ServerUris("coap://a:5683", "coaps://a:5784"));
         assertInvalid("bootstrap_uri", () -> new ServerUris("coaps://a:5684?aid=1", "coaps://a:5784"));
         assertInvalid("lwm2m_uri", () -> new ServerUris("coaps://a:5684", "coaps://a"));
+        assertInvalid("lwm2m_uri", () -> new ServerUris("coaps://a:5684", "coaps://a:65536"));
+        assertThat(new ServerUris("coaps://a:5684", "coaps://a:65535").lwm2m()).isEqualTo("coaps://a:65535");
     }
 
     private List<?> server(List<String> hostNames) {

@@ -41,6 +41,13 @@ class CreateTrustedCertificateTest {
     }
 
     @Test
+    void aNameStandsOnOneLine() {
+        assertInvalid("name", () -> create(upload("a\u001b[2Jb", OEM.pem(), true, ""), null));
+
+        assertThat(create(upload("a b é ☃", OEM.pem(), true, ""), null).name()).isEqualTo("a b é ☃");
+    }
+
+    @Test
     void withoutEnrollmentModeTheProofIsNeeded() {
         assertInvalid("signature", () -> create(upload("OEM", OEM.pem(), false, ""), null));
 
