@@ -111,6 +111,17 @@ class UpTest {
         }
     }
 
+    @Test
+    void aNewDatabaseBesideTheIdentityOfAnOldEdgeStillGetsReady() throws IOException, InterruptedException {
+        try (Up up = new Up()) {
+            up.addresses();
+        }
+        Files.delete(folder.resolve("data/firstclaim.mv.db"));
+        try (Up up = new Up()) {
+            assertReady(up.addresses().get("health_url").getAsString());
+        }
+    }
+
     private static void assertReady(String url) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/ready")).build();

@@ -20,7 +20,7 @@ public final class LocalEdge {
     private LocalEdge() {}
 
     /// Starts an edge at a core of this process. Its identity is kept in a folder, and got by a token where it is
-    /// missing or about to end.
+    /// missing, about to end, or from another core.
     ///
     /// @param settings from the defaults to what is wanted
     /// @throws CommandFailed when a port is taken
@@ -51,7 +51,8 @@ public final class LocalEdge {
         if (EdgeIdentity.isIn(folder)) {
             EdgeIdentity kept = EdgeIdentity.load(folder);
             Instant end = kept.chain().getFirst().getNotAfter().toInstant();
-            if (end.isAfter(Instant.now().plus(RENEW_BEFORE))) {
+            boolean isOfThisCore = kept.chain().getLast().equals(core.server().serverCaCertificate());
+            if (isOfThisCore && end.isAfter(Instant.now().plus(RENEW_BEFORE))) {
                 return kept;
             }
         }
