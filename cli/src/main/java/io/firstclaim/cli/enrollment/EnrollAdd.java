@@ -32,7 +32,7 @@ public final class EnrollAdd implements Callable<Integer> {
     @Parameters(paramLabel = "ID|FILE", arity = "0..*", description = "Enrollment IDs, or certificate files of devices (PEM or DER).")
     private List<String> devices = new ArrayList<>();
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "All rows of a CSV file with a column enrollment_identity, as the factory writes it.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "All rows of a CSV file, as the factory writes it: a header line, then an enrollment ID first in each line.")
     private @Nullable Path csv;
 
     public EnrollAdd(Console console) {

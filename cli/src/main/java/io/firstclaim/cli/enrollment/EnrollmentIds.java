@@ -2,7 +2,8 @@ package io.firstclaim.cli.enrollment;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.core.enrollment.EnrollmentId;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 
 /// Where enrollment IDs come from: the command line, a device's certificate, or a factory's CSV file.
 public final class EnrollmentIds {
-    private static final String COLUMN = "enrollment_identity";
     /// Anything that is meant to be an enrollment ID, right or not.
     private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("[A-Za-z]-[0-9A-Fa-f]{2}:.*");
 
@@ -32,13 +32,15 @@ public final class EnrollmentIds {
         return CertificateFile.read(file).enrollmentId();
     }
 
-    /// Reads the column `enrollment_identity` of a CSV file with a header line, as the factory writes it; rows are
-    /// handed on as they are, for the core to judge.
+    /// Reads a CSV file by the rules of bulk uploads: the first line is a header whatever it holds, the first value of each
+    /// further line is an enrollment ID and the rest is ignored, lines without one are passed over. IDs are handed on as
+    /// they are, for the core to judge.
     static void readCsv(Path file, Consumer<String> row) {
-        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().skipEmptyLines(true)
-                .ofNamedCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
-            records.forEach(line -> row.accept(line.findField(COLUMN).orElseThrow(() -> new CommandFailed(
-                    ExitCode.USAGE, file + " has no column " + COLUMN + " in its first line")).strip()));
+        try (CsvReader<CsvRecord> records = CsvReader.builder().skipEmptyLines(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE).trimWhitespacesAroundQuotes(true)
+                .ofCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+            records.stream().skip(1).map(line -> line.getField(0).trim()).filter(id -> !id.isEmpty()).forEach(row);
         } catch (CsvParseException broken) {
             throw new CommandFailed(ExitCode.USAGE, file + " is broken CSV: " + broken.getMessage(), broken);
         } catch (IOException unreadable) {
