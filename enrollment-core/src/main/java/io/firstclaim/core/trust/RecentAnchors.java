@@ -1,7 +1,6 @@
 package io.firstclaim.core.trust;
 
 import java.security.cert.X509Certificate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
@@ -11,14 +10,7 @@ final class RecentAnchors {
     /// How many are remembered.
     static final int MAX_REMEMBERED = 1_000;
 
-    private final Map<Fingerprint, X509Certificate> anchors = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Fingerprint, X509Certificate> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<Fingerprint, X509Certificate> anchors = new LastUsed<>(MAX_REMEMBERED);
 
     synchronized void add(X509Certificate anchor) {
         anchors.put(Fingerprint.of(anchor), anchor);

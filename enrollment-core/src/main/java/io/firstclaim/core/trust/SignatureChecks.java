@@ -2,7 +2,6 @@ package io.firstclaim.core.trust;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Whether one certificate's key signed another, remembered for the pairs asked for last, because the claim asks again what the handshake has asked.
@@ -11,14 +10,7 @@ public final class SignatureChecks {
     /// How many outcomes are remembered, about 150 bytes each.
     public static final int MAX_REMEMBERED = 10_000;
 
-    private final Map<Pair, Boolean> remembered = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Boolean> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<Pair, Boolean> remembered = new LastUsed<>(MAX_REMEMBERED);
 
     /// Whether the key of `issuer` signed `certificate`. Names are not looked at.
     boolean signed(X509Certificate issuer, X509Certificate certificate, Budget budget) {
