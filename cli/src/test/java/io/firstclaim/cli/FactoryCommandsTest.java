@@ -1,12 +1,15 @@
 package io.firstclaim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,20 @@ class FactoryCommandsTest {
         CommandRun id = CommandRun.of("factory", "enrollment-id", certificate);
         assertThat(id.code()).isZero();
         assertThat(made.out()).contains("meter-000001  " + id.out().strip());
+    }
+
+    @Test
+    void devicesMadeBeforeItIsStoppedAreListed() throws IOException, InterruptedException {
+        createCa();
+        CompletableFuture<CommandRun> stopped = new CompletableFuture<>();
+        Thread factory = Thread.ofPlatform().start(() -> stopped.complete(provision("--count", "3000")));
+        await().until(() -> Files.exists(folder.resolve("batch/devices/device-000003")));
+        factory.interrupt();
+
+        assertThat(stopped.join().err()).contains("interrupted after", "complete and listed");
+        try (Stream<Path> made = Files.list(folder.resolve("batch/devices"))) {
+            assertThat(folder.resolve("batch/enrollments.csv")).content().hasLineCount(1 + (int) made.count());
+        }
     }
 
     @Test

@@ -4,11 +4,13 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.cli.JsonLine;
+import io.firstclaim.cli.process.StopSignal;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.factory.Assignment;
 import io.firstclaim.factory.BatchOrder;
 import io.firstclaim.factory.BootstrapUri;
 import io.firstclaim.factory.EndpointNames;
+import io.firstclaim.factory.FactoryException;
 import io.firstclaim.factory.MakerCa;
 import io.firstclaim.factory.Product;
 import io.firstclaim.factory.ProvisionDevices;
@@ -87,8 +89,26 @@ public final class Provision implements Runnable {
                 account == null ? new BootstrapUri(uri.host(), uri.port(), null) : uri, bootstrap.ca(),
                 new Product(manufacturer, model));
         order.notes().forEach(console::note);
-        List<ProvisionedDevice> made = new ProvisionDevices(MakerCa.open(ca, clock), clock, random).provision(order,
-                batch, (_, done, total) -> console.progress(done + " of " + total));
+        try (StopSignal _ = StopSignal.interrupting()) {
+            provision(order, clock);
+        }
+    }
+
+    /// Ctrl-C ends it between two devices: those that are made by then are listed, which is said before the process ends.
+    private void provision(BatchOrder order, Clock clock) {
+        try {
+            print(new ProvisionDevices(MakerCa.open(ca, clock), clock, random).provision(order, batch,
+                    (_, done, total) -> console.progress(done + " of " + total)));
+        } catch (FactoryException stopped) {
+            if (!Thread.interrupted()) {
+                throw stopped;
+            }
+            console.progress("");
+            console.note(String.valueOf(stopped.getMessage()));
+        }
+    }
+
+    private void print(List<ProvisionedDevice> made) {
         console.progress("");
         made.forEach(device -> console.out().println(json
                 ? JsonLine.of(new MadeDevice(device.endpointName(), device.enrollmentId().toString(),
