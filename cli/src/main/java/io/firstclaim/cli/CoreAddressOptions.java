@@ -18,7 +18,7 @@ public final class CoreAddressOptions {
     /// Names the file of the core's CA when `--core-ca` doesn't.
     public static final String CORE_CA = "FIRSTCLAIM_CORE_CA";
     private static final String DEFAULT_CORE = "localhost:9090";
-    private static final String DEFAULT_CORE_CA = "data/server-ca.pem";
+    private static final String DEFAULT_CORE_CA = "data/core-ca.pem";
     @Option(names = "--core", paramLabel = "HOST:PORT", order = 900, description = "Where the core listens. Default: $"
             + CORE + ", or " + DEFAULT_CORE + ".")
     private @Nullable String core;
@@ -45,7 +45,7 @@ public final class CoreAddressOptions {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(content);
         } catch (IOException unreadable) {
             throw new CommandFailed(ExitCode.USAGE, "can't read the core's CA certificate " + file
-                    + ": a core writes it to server-ca.pem in its data folder; name it with --core-ca", unreadable);
+                    + ": a core writes it to core-ca.pem in its data folder; name it with --core-ca", unreadable);
         } catch (CertificateException broken) {
             throw new CommandFailed(ExitCode.USAGE, file + " holds no certificate", broken);
         }

@@ -44,7 +44,7 @@ class AdministrationTest {
 
     private Map<String, String> environment(String key) {
         return Map.of("FIRSTCLAIM_CORE", core.address().toString(), "FIRSTCLAIM_CORE_CA",
-                folder.resolve("data/server-ca.pem").toString(), "FIRSTCLAIM_API_KEY", key);
+                folder.resolve("data/core-ca.pem").toString(), "FIRSTCLAIM_API_KEY", key);
     }
 
     /// Makes an account, and gives what its administrator's commands need.

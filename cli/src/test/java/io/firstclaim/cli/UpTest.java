@@ -71,6 +71,7 @@ class UpTest {
         try (Up up = new Up()) {
             JsonObject where = up.addresses();
             key = where.get("platform_api_key").getAsString();
+            assertThat(folder.resolve("data/core-ca.pem")).exists();
             assertThat(folder.resolve("data/server-ca.pem")).exists();
             identity = Files.readAllBytes(folder.resolve("data/edge/edge.pem"));
             assertReady(where.get("health_url").getAsString());

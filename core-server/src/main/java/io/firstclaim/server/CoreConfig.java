@@ -91,7 +91,7 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
     /// Where the core keeps what it knows.
     ///
     /// @param dataDirectory
-    ///            the folder of the embedded database, and of `server-ca.pem`, which the core writes for its clients
+    ///            the folder of the embedded database, and of `core-ca.pem` and `server-ca.pem`, which the core writes for its clients and for factories
     /// @param database
     ///            by default H2 in the file `firstclaim` of the data directory
     /// @param passphraseFile
@@ -105,6 +105,11 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
         }
 
         /// Where clients find the CA certificate by which they know the core.
+        public Path coreCaFile() {
+            return dataDirectory.resolve("core-ca.pem");
+        }
+
+        /// Where factories find the CA certificate by which devices know the servers.
         public Path serverCaFile() {
             return dataDirectory.resolve("server-ca.pem");
         }

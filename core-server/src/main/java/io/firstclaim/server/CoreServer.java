@@ -42,20 +42,21 @@ public final class CoreServer implements AutoCloseable {
 
     private final Opened opened;
     private final GrpcPort port;
-    private final X509Certificate serverCa;
+    private final SystemAuthorities authorities;
     private final CreateJoinToken createJoinToken;
     private final Optional<String> firstPlatformKey;
 
-    private CoreServer(Opened opened, GrpcPort port, X509Certificate serverCa, CreateJoinToken createJoinToken,
+    private CoreServer(Opened opened, GrpcPort port, SystemAuthorities authorities, CreateJoinToken createJoinToken,
             Optional<String> firstPlatformKey) {
         this.opened = opened;
         this.port = port;
-        this.serverCa = serverCa;
+        this.authorities = authorities;
         this.createJoinToken = createJoinToken;
         this.firstPlatformKey = firstPlatformKey;
     }
 
-    /// Starts a core and returns when it answers. Writes the certificate of the server CA to [CoreConfig.Storage#serverCaFile()].
+    /// Starts a core and returns when it answers. Writes the certificates of its CAs to [CoreConfig.Storage#coreCaFile()] and
+    /// [CoreConfig.Storage#serverCaFile()].
     ///
     /// @throws FirstclaimException
     ///             when it can't start, with the reason for the operator: no or a wrong passphrase, a database in use, a port in use
@@ -83,7 +84,8 @@ public final class CoreServer implements AutoCloseable {
         var transactions = opened.own(Database.open(config.storage().database())).transactions();
         var authorities = SystemAuthorities.load(transactions, passphrase, clock, random);
         Arrays.fill(passphrase, '\0');
-        ServerCaFile.write(config.storage().serverCaFile(), authorities.servers().certificate());
+        CaFile.write(config.storage().coreCaFile(), authorities.core().certificate());
+        CaFile.write(config.storage().serverCaFile(), authorities.servers().certificate());
 
         var path = new TrustPath(new SignatureChecks());
         var handshakes = new CheckHandshake(transactions, path, clock);
@@ -92,7 +94,7 @@ public final class CoreServer implements AutoCloseable {
         var anchors = new TrustAnchorWatch(new ReadTrustAnchors(transactions), authorities.devices().certificate());
         var services = new Services(config, transactions, ids, clock, random, authorities);
 
-        var tls = new CoreTls(authorities.servers(), config.listen().certifiedNames(), random);
+        var tls = new CoreTls(authorities.core(), config.listen().certifiedNames(), random);
         tls.renew();
         var interceptors = new ArrayList<>(observers);
         interceptors.addAll(List.of(new RequestIds(), new ProblemStatuses(),
@@ -111,7 +113,7 @@ public final class CoreServer implements AutoCloseable {
         var firstPlatformKey = new PlatformKey(transactions, ids, random, clock).createFirst();
         port.serving(true);
         LOG.info("The core listens on {}:{}", config.listen().host(), port.port());
-        return new CoreServer(opened, port, authorities.servers().certificate(), services.createJoinToken(),
+        return new CoreServer(opened, port, authorities, services.createJoinToken(),
                 firstPlatformKey.map(ApiKeyText::reveal));
     }
 
@@ -131,9 +133,14 @@ public final class CoreServer implements AutoCloseable {
         return port.port();
     }
 
-    /// The CA by which clients and devices know the system's servers.
+    /// The CA by which clients and edges know the core.
+    public X509Certificate coreCaCertificate() {
+        return authorities.core().certificate();
+    }
+
+    /// The CA by which devices know the servers that they meet.
     public X509Certificate serverCaCertificate() {
-        return serverCa;
+        return authorities.servers().certificate();
     }
 
     /// The platform administrator's key, a secret, if this start was the first on its database. It is known here only: show it once.

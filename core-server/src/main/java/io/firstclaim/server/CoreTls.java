@@ -1,6 +1,6 @@
 package io.firstclaim.server;
 
-import io.firstclaim.core.credential.ServerAuthority;
+import io.firstclaim.core.credential.CoreAuthority;
 import io.firstclaim.server.credential.Pem;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
@@ -20,20 +20,20 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The core's own TLS identity: a key that lives in memory only, certified by the server CA, and made anew long before its certificate expires.
+/// The core's own TLS identity: a key that lives in memory only, certified by the core CA, and made anew long before its certificate expires.
 final class CoreTls {
-    /// How often the identity is made anew; its certificate lasts [ServerAuthority#LIFETIME].
+    /// How often the identity is made anew; its certificate lasts [CoreAuthority#LIFETIME].
     static final Duration RENEWAL = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(CoreTls.class);
 
-    private final ServerAuthority servers;
+    private final CoreAuthority authority;
     private final List<String> hostNames;
     private final SecureRandom random;
     private final AdvancedTlsX509KeyManager identity = new AdvancedTlsX509KeyManager();
 
-    CoreTls(ServerAuthority servers, List<String> hostNames, SecureRandom random) {
-        this.servers = servers;
+    CoreTls(CoreAuthority authority, List<String> hostNames, SecureRandom random) {
+        this.authority = authority;
         this.hostNames = hostNames;
         this.random = random;
     }
@@ -41,14 +41,14 @@ final class CoreTls {
     /// Makes a key and its certificate, for all connections from now on.
     void renew() {
         var keys = generate();
-        var chain = servers.issueCoreCertificate(keys.getPublic(), hostNames).toArray(X509Certificate[]::new);
+        var chain = authority.issueCoreCertificate(keys.getPublic(), hostNames).toArray(X509Certificate[]::new);
         identity.updateIdentityCredentials(chain, keys.getPrivate());
         LOG.info("The core's certificate for {} lasts until {}", hostNames, chain[0].getNotAfter().toInstant());
     }
 
-    /// What the port shows, and that a client may, but need not show a certificate of the server CA.
+    /// What the port shows, and that a client may, but need not show a certificate of the same CA.
     ServerCredentials credentials() {
-        var trusted = Pem.of(servers.certificate()).getBytes(StandardCharsets.US_ASCII);
+        var trusted = Pem.of(authority.certificate()).getBytes(StandardCharsets.US_ASCII);
         try {
             return TlsServerCredentials.newBuilder().keyManager(identity)
                     .trustManager(new ByteArrayInputStream(trusted)).clientAuth(ClientAuth.OPTIONAL).build();

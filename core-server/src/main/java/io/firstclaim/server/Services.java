@@ -89,7 +89,7 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
     }
 
     private EdgeIdentityService edgeIdentity() {
-        return new EdgeIdentityService(createJoinToken(), new JoinEdge(transactions, authorities.servers(), clock));
+        return new EdgeIdentityService(createJoinToken(), new JoinEdge(transactions, authorities.core(), clock));
     }
 
     private BootstrapService bootstrap(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,

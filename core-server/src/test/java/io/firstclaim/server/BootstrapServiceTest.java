@@ -192,7 +192,8 @@ class BootstrapServiceTest {
                 .map(der -> TestCore.certificate(der.toByteArray())).toList();
         assertThat(chain.getFirst().getPublicKey()).isEqualTo(keys.getPublic());
         assertThat(chain.getFirst().getNotBefore()).hasTime(0);
-        assertThat(chain.getLast()).isEqualTo(CORE.core().server().serverCaCertificate());
+        assertThat(chain.getLast()).isEqualTo(CORE.core().server().serverCaCertificate())
+                .as("clients of the core do not trust it").isNotEqualTo(CORE.core().server().coreCaCertificate());
         invalid(() -> edge.issueServerCertificate(request.toBuilder().clearHostNames().build()))
                 .blames("host_names");
         invalid(() -> edge.issueServerCertificate(

@@ -18,6 +18,7 @@ class CoreConfigTest {
     void theDefaultsListenOnLoopbackAndKeepEverythingInOneFolder() {
         assertThat(CONFIG.listen()).isEqualTo(new CoreConfig.Listen("localhost", 9090, List.of()));
         assertThat(CONFIG.storage().passphraseFile()).isEqualTo(Path.of("data", "passphrase"));
+        assertThat(CONFIG.storage().coreCaFile()).isEqualTo(Path.of("data", "core-ca.pem"));
         assertThat(CONFIG.storage().serverCaFile()).isEqualTo(Path.of("data", "server-ca.pem"));
         assertThat(CONFIG.storage().database().jdbcUrl()).startsWith("jdbc:h2:async:").endsWith("/data/firstclaim");
         assertThat(CONFIG.accounts()).isEqualTo(new AccountDefaults(1000, 50));

@@ -77,14 +77,17 @@ class CoreServerTest {
             try (var first = join(one); var second = join(other)) {
                 assertThat(List.of(first.firstPlatformKey(), second.firstPlatformKey()))
                         .as("exactly one start shows a key").containsOnlyOnce(Optional.empty());
+                assertThat(first.coreCaCertificate()).isEqualTo(second.coreCaCertificate());
                 assertThat(first.serverCaCertificate()).isEqualTo(second.serverCaCertificate());
             }
         }
     }
 
     @Test
-    void theCaCertificateIsWrittenForClients() throws Exception {
+    void theCaCertificatesAreWrittenForClientsAndForFactories() throws Exception {
         try (var core = TestCore.in(data)) {
+            assertThat(Files.readString(data.resolve("core-ca.pem")))
+                    .isEqualTo(Pem.of(core.server().coreCaCertificate()));
             assertThat(Files.readString(data.resolve("server-ca.pem")))
                     .isEqualTo(Pem.of(core.server().serverCaCertificate()));
         }
@@ -171,7 +174,7 @@ class CoreServerTest {
         var core = TestCore.in(data);
         var channel = core.anonymous();
         var address = new CoreAddress("localhost", core.server().port());
-        var ca = core.server().serverCaCertificate();
+        var ca = core.server().coreCaCertificate();
         HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
         core.close();
         try (var late = CoreChannel.open(address, ca, Caller.anonymous())) {

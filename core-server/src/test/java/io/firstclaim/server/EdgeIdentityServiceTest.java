@@ -3,7 +3,7 @@ package io.firstclaim.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.firstclaim.core.credential.ServerAuthority;
+import io.firstclaim.core.credential.CoreAuthority;
 import io.firstclaim.proto.bootstrap.v1.AnnounceEdgeRequest;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.credential.v1.CreateJoinTokenRequest;
@@ -33,7 +33,7 @@ class EdgeIdentityServiceTest {
                 join(token, TestFactory.request(keys)).getCertificateChain(0).toByteArray());
         assertThat(identity.getPublicKey()).isEqualTo(keys.getPublic());
         assertThat(List.copyOf(identity.getSubjectAlternativeNames()))
-                .isEqualTo(List.of(List.of(6, ServerAuthority.EDGE_ROLE_URI)));
+                .isEqualTo(List.of(List.of(6, CoreAuthority.EDGE_ROLE_URI)));
         refused(token);
         refused("ej_never_made");
     }

@@ -67,7 +67,7 @@ final class TestCore implements AutoCloseable {
 
     Channel as(Caller caller) {
         var address = new CoreAddress("localhost", server.port());
-        return channels.own(CoreChannel.open(address, server.serverCaCertificate(), caller)).channel();
+        return channels.own(CoreChannel.open(address, server.coreCaCertificate(), caller)).channel();
     }
 
     Channel withKey(String key) {

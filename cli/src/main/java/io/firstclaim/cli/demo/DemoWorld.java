@@ -31,7 +31,7 @@ final class DemoWorld implements AutoCloseable {
     private final Path folder;
     private final CoreConfig config;
     private final BootstrapEdge edge;
-    private final X509Certificate serverCa;
+    private final X509Certificate coreCa;
     private final CoreChannel platform;
     private final Deque<DemoAccount> accounts = new ArrayDeque<>();
     private LocalCore core;
@@ -41,7 +41,7 @@ final class DemoWorld implements AutoCloseable {
         this.core = core;
         this.config = config;
         this.edge = edge;
-        this.serverCa = core.server().serverCaCertificate();
+        this.coreCa = core.server().coreCaCertificate();
         this.platform = channel(platformKey);
     }
 
@@ -63,7 +63,7 @@ final class DemoWorld implements AutoCloseable {
     }
 
     private CoreChannel channel(String key) {
-        return CoreChannel.open(address(), serverCa, Caller.apiKey(key));
+        return CoreChannel.open(address(), coreCa, Caller.apiKey(key));
     }
 
     Path folder() {
@@ -136,7 +136,8 @@ final class DemoWorld implements AutoCloseable {
         screen.line("");
         screen.line("Everything goes on until Ctrl-C. In another terminal, for example:");
         screen.line("");
-        screen.line("  export FIRSTCLAIM_CORE=" + address() + " FIRSTCLAIM_CORE_CA=" + serverCaFile());
+        screen.line("  export FIRSTCLAIM_CORE=" + address() + " FIRSTCLAIM_CORE_CA="
+                + config.storage().coreCaFile());
         screen.line("  ./firstclaim account list --api-key-file " + keyFile("platform"));
         screen.line("  ./firstclaim devices list --api-key-file " + keyFile("Acme"));
         screen.line("  ./firstclaim history --api-key-file " + keyFile("Globex"));

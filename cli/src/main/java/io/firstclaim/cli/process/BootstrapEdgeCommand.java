@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bootstrap-edge", description = "Runs a bootstrap edge at a core elsewhere, with the identity that edge-join got. It starts and waits "
         + "while the core is away. Stays until Ctrl-C.", footer = {"%nExample:",
                 "  firstclaim bootstrap-edge --identity edge1 --core core.example:9090 --core-ca "
-                        + "server-ca.pem"})
+                        + "core-ca.pem"})
 public final class BootstrapEdgeCommand implements Runnable {
     private final Console console;
 

@@ -26,7 +26,7 @@ public final class CoreCommand implements Runnable {
         try (StopSignal stop = StopSignal.listen();
                 LocalCore running = LocalCore.start(core.config())) {
             console.out().println("core at " + running.address() + ", its CA in "
-                    + core.config().storage().serverCaFile());
+                    + core.config().storage().coreCaFile());
             platformKey.show(running.server().firstPlatformKey())
                     .ifPresent(key -> console.out().println("platform key, shown this once: " + key));
             console.out().flush();

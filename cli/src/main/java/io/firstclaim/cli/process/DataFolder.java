@@ -11,7 +11,7 @@ final class DataFolder {
 
     /// Refuses a folder that no core has used: a command must not make an empty database in a mistyped place.
     static void requireCore(CoreConfig config) {
-        if (!Files.exists(config.storage().serverCaFile())) {
+        if (!Files.exists(config.storage().coreCaFile())) {
             throw new CommandFailed(ExitCode.NOT_FOUND,
                     config.storage().dataDirectory() + " holds no data of a core: name its folder with --data");
         }

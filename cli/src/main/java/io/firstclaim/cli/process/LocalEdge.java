@@ -26,7 +26,7 @@ public final class LocalEdge {
     /// @throws CommandFailed when a port is taken
     public static BootstrapEdge start(LocalCore core, Path identityFolder, UnaryOperator<EdgeConfig> settings) {
         try {
-            EdgeConfig config = EdgeConfig.of(core.address(), core.server().serverCaCertificate(),
+            EdgeConfig config = EdgeConfig.of(core.address(), core.server().coreCaCertificate(),
                     identity(core, identityFolder));
             return start(settings.apply(config));
         } catch (IOException failed) {
@@ -51,13 +51,13 @@ public final class LocalEdge {
         if (EdgeIdentity.isIn(folder)) {
             EdgeIdentity kept = EdgeIdentity.load(folder);
             Instant end = kept.chain().getFirst().getNotAfter().toInstant();
-            boolean isOfThisCore = kept.chain().getLast().equals(core.server().serverCaCertificate());
+            boolean isOfThisCore = kept.chain().getLast().equals(core.server().coreCaCertificate());
             if (isOfThisCore && end.isAfter(Instant.now().plus(RENEW_BEFORE))) {
                 return kept;
             }
         }
         CoreAddress address = core.address();
-        EdgeIdentity joined = EdgeIdentity.join(address, core.server().serverCaCertificate(),
+        EdgeIdentity joined = EdgeIdentity.join(address, core.server().coreCaCertificate(),
                 core.server().createJoinToken().text());
         joined.save(folder);
         return joined;

@@ -66,7 +66,7 @@ public final class UpCommand implements Runnable {
 
     private void print(LocalCore running, BootstrapEdge edge, Optional<String> key) {
         Addresses where = new Addresses(running.address().toString(),
-                core.config().storage().serverCaFile().toString(), ports.bootstrapUri(edge),
+                core.config().storage().coreCaFile().toString(), ports.bootstrapUri(edge),
                 ports.registrationUri(edge),
                 "http://localhost:" + edge.healthPort(), core.data().toString(), key.orElse(null));
         if (json) {

@@ -1,6 +1,6 @@
 package io.firstclaim.server.call;
 
-import io.firstclaim.core.credential.ServerAuthority;
+import io.firstclaim.core.credential.CoreAuthority;
 import io.grpc.Grpc;
 import io.grpc.ServerCall;
 import java.security.cert.CertificateParsingException;
@@ -11,7 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The TLS client certificate of an edge: TLS has checked that the server CA issued it, its URI name says the role (RFC 5280, section 4.2.1.6).
+/// The TLS client certificate of an edge: TLS has checked that the core CA issued it, its URI name says the role (RFC 5280, section 4.2.1.6).
 final class EdgeCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeCertificate.class);
     private static final Integer URI_NAME = 6;
@@ -36,7 +36,7 @@ final class EdgeCertificate {
             Collection<List<?>> names = leaf.getSubjectAlternativeNames();
             return names != null && names.stream()
                     .anyMatch(
-                            name -> URI_NAME.equals(name.get(0)) && ServerAuthority.EDGE_ROLE_URI.equals(name.get(1)));
+                            name -> URI_NAME.equals(name.get(0)) && CoreAuthority.EDGE_ROLE_URI.equals(name.get(1)));
         } catch (CertificateParsingException unreadable) {
             LOG.warn("The names in a client certificate can't be read", unreadable);
             return false;

@@ -11,12 +11,12 @@ import java.util.List;
 /// Gives an edge its identity in exchange for a token.
 public final class JoinEdge {
     private final Transactions transactions;
-    private final ServerAuthority servers;
+    private final CoreAuthority authority;
     private final InstantSource clock;
 
-    public JoinEdge(Transactions transactions, ServerAuthority servers, InstantSource clock) {
+    public JoinEdge(Transactions transactions, CoreAuthority authority, InstantSource clock) {
         this.transactions = transactions;
-        this.servers = servers;
+        this.authority = authority;
         this.clock = clock;
     }
 
@@ -24,7 +24,7 @@ public final class JoinEdge {
     ///
     /// @throws FirstclaimException [Problem#ACCESS_DENIED] for a token that is unknown, used or expired
     public List<X509Certificate> join(String token, byte[] certificationRequest) {
-        var identity = servers.issueEdgeIdentity(certificationRequest);
+        var identity = authority.issueEdgeIdentity(certificationRequest);
         if (!transactions.inTransaction(stores -> stores.joinTokens().use(SecretHash.of(token), clock.instant()))) {
             throw new FirstclaimException(Problem.ACCESS_DENIED, "token",
                     "The token is unknown, used or expired: ask the platform administrator for a new one.");

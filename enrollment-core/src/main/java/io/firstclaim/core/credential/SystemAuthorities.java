@@ -7,9 +7,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// The CAs of the system itself, made at its first start and kept encrypted in the database.
-public record SystemAuthorities(ServerAuthority servers, DeviceAuthority devices) {
+public record SystemAuthorities(ServerAuthority servers, DeviceAuthority devices, CoreAuthority core) {
     private static final String SERVERS = "server-ca";
     private static final String DEVICES = "device-ca";
+    private static final String CORE = "core-ca";
 
     /// Opens the authorities with the passphrase, or makes them; of several cores that start at once, one does.
     ///
@@ -18,7 +19,9 @@ public record SystemAuthorities(ServerAuthority servers, DeviceAuthority devices
             SecureRandom random) {
         var servers = loadOrCreate(SERVERS, "Firstclaim server CA", transactions, passphrase, random);
         var devices = loadOrCreate(DEVICES, "Firstclaim device CA", transactions, passphrase, random);
-        return new SystemAuthorities(new ServerAuthority(servers, clock, random), new DeviceAuthority(devices));
+        var core = loadOrCreate(CORE, "Firstclaim core CA", transactions, passphrase, random);
+        return new SystemAuthorities(new ServerAuthority(new TlsIssuer(servers, clock, random)),
+                new DeviceAuthority(devices), new CoreAuthority(new TlsIssuer(core, clock, random)));
     }
 
     private static CertificateAuthority loadOrCreate(String name, String commonName, Transactions transactions,

@@ -26,12 +26,12 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// [CreateJoinToken], [JoinEdge], [ServerAuthority], [AnnounceEdge] and [ReadServerCredentials].
+/// [CreateJoinToken], [JoinEdge], [CoreAuthority], [ServerAuthority], [AnnounceEdge] and [ReadServerCredentials].
 class EdgesTest {
     private final World world = new World();
     private final Tenant acme = world.account("Acme");
     private final CreateJoinToken tokens = new CreateJoinToken(world.stores, new Random(3), world.clock);
-    private final JoinEdge joining = new JoinEdge(world.stores, SampleAuthorities.SERVERS, world.clock);
+    private final JoinEdge joining = new JoinEdge(world.stores, SampleAuthorities.CORE, world.clock);
     private final KeyPair keys = CertificateDraft.newKeys("EC", "secp256r1");
 
     @AfterEach
@@ -45,11 +45,11 @@ class EdgesTest {
 
         var identity = joining.join(token, requestFor(keys)).getFirst();
 
-        identity.verify(SampleAuthorities.SERVERS.certificate().getPublicKey());
+        identity.verify(SampleAuthorities.CORE.certificate().getPublicKey());
         assertThat(identity.getPublicKey()).isEqualTo(keys.getPublic());
         assertThat(identity.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
         assertThat(identity.getSubjectAlternativeNames()).singleElement()
-                .isEqualTo(List.of(6, ServerAuthority.EDGE_ROLE_URI));
+                .isEqualTo(List.of(6, CoreAuthority.EDGE_ROLE_URI));
         assertProblem(Problem.ACCESS_DENIED, () -> joining.join(token, requestFor(keys)));
     }
 
@@ -95,11 +95,11 @@ class EdgesTest {
                         .build(CertificateDraft.newKeys("EC", "secp256r1").getPrivate()))
                 .getEncoded();
 
-        assertInvalid("certification_request", () -> SampleAuthorities.SERVERS.issueEdgeIdentity(signedByAnother));
-        assertInvalid("certification_request", () -> SampleAuthorities.SERVERS
+        assertInvalid("certification_request", () -> SampleAuthorities.CORE.issueEdgeIdentity(signedByAnother));
+        assertInvalid("certification_request", () -> SampleAuthorities.CORE
                 .issueEdgeIdentity(requestFor(CertificateDraft.newKeys("EC", "secp384r1"))));
-        assertInvalid("certification_request", () -> SampleAuthorities.SERVERS.issueEdgeIdentity(new byte[0]));
-        assertInvalid("certification_request", () -> SampleAuthorities.SERVERS.issueEdgeIdentity(new byte[4_097]));
+        assertInvalid("certification_request", () -> SampleAuthorities.CORE.issueEdgeIdentity(new byte[0]));
+        assertInvalid("certification_request", () -> SampleAuthorities.CORE.issueEdgeIdentity(new byte[4_097]));
     }
 
     @Test
@@ -108,7 +108,7 @@ class EdgesTest {
         var broken = new CertificationRequest(good.getCertificationRequestInfo(), good.getSignatureAlgorithm(),
                 new DERBitString(new byte[]{1, 2, 3})).getEncoded();
 
-        assertInvalid("certification_request", () -> SampleAuthorities.SERVERS.issueEdgeIdentity(broken));
+        assertInvalid("certification_request", () -> SampleAuthorities.CORE.issueEdgeIdentity(broken));
     }
 
     @Test

@@ -9,11 +9,15 @@ public final class SampleAuthorities {
     /// One for all tests: making it costs more than using it.
     public static final DeviceAuthority DEVICES = new DeviceAuthority(
             CertificateAuthority.create("Firstclaim device CA", new SecureRandom()));
-    public static final ServerAuthority SERVERS = new ServerAuthority(
-            CertificateAuthority.create("Firstclaim server CA", new SecureRandom()), InstantSource.fixed(Samples.NOW),
-            new SecureRandom());
+    public static final ServerAuthority SERVERS = new ServerAuthority(issuer("Firstclaim server CA"));
+    public static final CoreAuthority CORE = new CoreAuthority(issuer("Firstclaim core CA"));
 
     private SampleAuthorities() {}
+
+    private static TlsIssuer issuer(String commonName) {
+        return new TlsIssuer(CertificateAuthority.create(commonName, new SecureRandom()),
+                InstantSource.fixed(Samples.NOW), new SecureRandom());
+    }
 
     /// Another device CA of the same name.
     public static DeviceAuthority otherDevices() {

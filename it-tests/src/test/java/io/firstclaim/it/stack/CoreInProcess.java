@@ -51,7 +51,7 @@ public final class CoreInProcess implements AutoCloseable {
     private int starts;
     private String[] ready;
     private final CoreAddress address;
-    private final X509Certificate serverCa;
+    private final X509Certificate coreCa;
     private final Channel platform;
 
     private CoreInProcess(Path folder) throws IOException {
@@ -59,7 +59,7 @@ public final class CoreInProcess implements AutoCloseable {
         process = launch(0);
         ready = awaitReady();
         address = new CoreAddress("localhost", Integer.parseInt(ready[1]));
-        serverCa = Identity.certificate(Files.readAllBytes(folder.resolve("data").resolve("server-ca.pem")));
+        coreCa = Identity.certificate(Files.readAllBytes(folder.resolve("data").resolve("core-ca.pem")));
         platform = channel(Caller.apiKey(ready[3]));
     }
 
@@ -139,12 +139,12 @@ public final class CoreInProcess implements AutoCloseable {
 
     /// An edge that joined.
     public EdgeCalls joinEdge() {
-        EdgeIdentity identity = EdgeIdentity.join(address, serverCa, ready[2]);
+        EdgeIdentity identity = EdgeIdentity.join(address, coreCa, ready[2]);
         return new EdgeCalls(channel(Caller.edge(identity.chain(), identity.key())));
     }
 
     private Channel channel(Caller caller) {
-        CoreChannel opened = CoreChannel.open(address, serverCa, caller);
+        CoreChannel opened = CoreChannel.open(address, coreCa, caller);
         channels.push(opened);
         return opened.channel();
     }

@@ -77,10 +77,10 @@ public final class Stack implements AutoCloseable {
         coreConfig = anyPort.with(new CoreConfig.Listen("localhost", first.port(), List.of()));
         address = new CoreAddress("localhost", first.port());
         platformKey = first.firstPlatformKey().orElseThrow();
-        platform = CoreChannel.open(address, first.serverCaCertificate(), Caller.apiKey(platformKey));
-        edgeIdentity = EdgeIdentity.join(address, first.serverCaCertificate(), first.createJoinToken().text());
+        platform = CoreChannel.open(address, first.coreCaCertificate(), Caller.apiKey(platformKey));
+        edgeIdentity = EdgeIdentity.join(address, first.coreCaCertificate(), first.createJoinToken().text());
         edge = BootstrapEdge.start(edgeSettings.apply(
-                EdgeConfig.of(address, first.serverCaCertificate(), edgeIdentity).onFreeLoopbackPorts()
+                EdgeConfig.of(address, first.coreCaCertificate(), edgeIdentity).onFreeLoopbackPorts()
                         .withKeyPairs(16)));
         await("the edge is ready").atMost(Limits.START).until(edge::isReady);
     }
@@ -125,7 +125,7 @@ public final class Stack implements AutoCloseable {
 
     /// A channel to the core that is closed after the test.
     public Channel channel(Caller caller) {
-        CoreChannel opened = CoreChannel.open(address, core().serverCaCertificate(), caller);
+        CoreChannel opened = CoreChannel.open(address, core().coreCaCertificate(), caller);
         atEnd(opened::close);
         return opened.channel();
     }

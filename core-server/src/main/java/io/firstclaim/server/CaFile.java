@@ -9,26 +9,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 
-/// The server CA's certificate as a file, for clients on this machine and for whoever carries it elsewhere.
-final class ServerCaFile {
+/// A CA certificate as a file, for programs on this machine and for whoever carries it elsewhere.
+final class CaFile {
 
-    private ServerCaFile() {}
+    private CaFile() {}
 
     /// Writes the file, and its folder if there is none. Readers see the old file or the new one, never half of one.
     ///
     /// @throws FirstclaimException
     ///             [Problem#NOT_POSSIBLE_NOW] when it can't be written
-    static void write(Path file, X509Certificate serverCa) {
+    static void write(Path file, X509Certificate ca) {
         var whole = file.toAbsolutePath();
         try {
             Files.createDirectories(whole.getParent());
-            var half = Files.createTempFile(whole.getParent(), "server-ca", ".tmp");
-            Files.writeString(half, Pem.of(serverCa));
+            var half = Files.createTempFile(whole.getParent(), "ca", ".tmp");
+            Files.writeString(half, Pem.of(ca));
             makeReadable(half);
             Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             var problem = new FirstclaimException(Problem.NOT_POSSIBLE_NOW,
-                    "The certificate of the server CA can't be written to " + file + " (" + failure + ").");
+                    "A CA certificate can't be written to " + file + " (" + failure + ").");
             problem.initCause(failure);
             throw problem;
         }
