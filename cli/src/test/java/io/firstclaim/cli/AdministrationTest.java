@@ -163,6 +163,13 @@ class AdministrationTest {
     }
 
     @Test
+    void whatIsTooLargeForCertificatesIsNotReadToItsEnd() {
+        CommandRun run = CommandRun.of(newAccount(), "trust", "add", "/dev/zero", "--enrollment-mode");
+        refused(ExitCode.USAGE, run);
+        assertThat(run.err()).contains("/dev/zero is too large for certificates");
+    }
+
+    @Test
     void devicesAreListedFoundAndCancelled() {
         Map<String, String> account = newAccount();
         Path batch = newBatch("listed-batch", newMaker("listed-maker"), 2);

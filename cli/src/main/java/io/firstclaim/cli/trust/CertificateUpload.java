@@ -9,6 +9,7 @@ import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.GetAccountRequest;
 import io.grpc.Channel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 /// What an upload and a change of a trusted certificate have in common: the file, and the proof of possession.
 final class CertificateUpload {
     /// Far above any chain of certificates.
-    private static final long MAX_FILE_BYTES = 256 * 1024;
+    private static final int MAX_FILE_BYTES = 256 * 1024;
 
     @Option(names = "--ca-key", paramLabel = "FILE", description = "The CA's private key, PEM: signs the account id on this machine as proof of possession. "
             + "The key itself is not sent.")
@@ -45,11 +46,12 @@ final class CertificateUpload {
 
     /// The text of a PEM file, without a private key that may stand in it.
     static String pem(Path file) {
-        try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
+            if (content.length > MAX_FILE_BYTES) {
                 throw new CommandFailed(ExitCode.USAGE, file + " is too large for certificates");
             }
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            String text = new String(content, StandardCharsets.ISO_8859_1);
             if (text.contains("PRIVATE KEY-----")) {
                 throw new CommandFailed(ExitCode.USAGE,
                         file + " holds a private key, which is nobody else's business: give the certificate alone");
