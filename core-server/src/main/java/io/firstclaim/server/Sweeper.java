@@ -1,8 +1,10 @@
 package io.firstclaim.server;
 
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.device.ExpireRegistrations;
 import io.firstclaim.core.enrollment.ExpireEnrollments;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -11,9 +13,12 @@ import org.slf4j.LoggerFactory;
 /// Removes what has expired. Any number of cores may sweep one database.
 final class Sweeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    /// How long a refusal is kept after it was last seen.
+    private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
 
     private final ExpireEnrollments enrollments;
     private final ExpireRegistrations registrations;
+    private final ExpireRefusals refusals;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -21,6 +26,7 @@ final class Sweeper implements Runnable {
             InstantSource clock) {
         this.enrollments = enrollments;
         this.registrations = registrations;
+        this.refusals = new ExpireRefusals(transactions, clock, REFUSALS_KEPT);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -29,9 +35,11 @@ final class Sweeper implements Runnable {
     public void run() {
         var endedRegistrations = registrations.run();
         var endedEnrollments = enrollments.run();
+        var forgottenRefusals = refusals.run();
         removeExpiredJoinTokens(clock.instant());
-        if (endedRegistrations + endedEnrollments > 0) {
-            LOG.info("Expired: {} registrations, {} enrollments", endedRegistrations, endedEnrollments);
+        if (endedRegistrations + endedEnrollments + forgottenRefusals > 0) {
+            LOG.info("Expired: {} registrations, {} enrollments, {} refusals", endedRegistrations, endedEnrollments,
+                    forgottenRefusals);
         }
     }
 

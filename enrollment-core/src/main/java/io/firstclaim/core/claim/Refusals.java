@@ -2,6 +2,7 @@ package io.firstclaim.core.claim;
 
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.Fingerprint;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,7 @@ public interface Refusals {
     ///            only of this certificate; null for all
     List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint, @Nullable ResourceId after,
             int limit);
+
+    /// Removes at most `limit` that were last seen before the given time, and says how many.
+    int removeUnseenSince(Instant before, int limit);
 }

@@ -4,6 +4,7 @@ import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.FakeTrustedCertificates;
 import io.firstclaim.core.trust.Fingerprint;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ public final class FakeRefusals implements Refusals {
                 .filter(refusal -> accountId.equals(refusal.holderId())
                         || cameByCertificateOf(accountId, refusal, fingerprint != null))
                 .limit(limit).toList();
+    }
+
+    @Override
+    public int removeUnseenSince(Instant before, int limit) {
+        var unseen = table.rows().filter(refusal -> refusal.lastSeenAt().isBefore(before)).limit(limit).toList();
+        unseen.forEach(refusal -> table.remove(refusal.id()));
+        return unseen.size();
     }
 
     private boolean cameByCertificateOf(ResourceId accountId, Refusal refusal, boolean named) {

@@ -9,6 +9,7 @@ import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.trust.CaCertificate;
 import io.firstclaim.core.trust.CertificateStatus;
 import io.firstclaim.core.trust.Fingerprint;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,46 @@ public abstract class RefusalsContract extends StoresContract {
         assertThat(list(null, byCa.id(), 2)).containsExactly(byHolder);
         assertThat(list(meter, null, 2)).containsExactly(both, byCa);
         assertThat(list(meter, byCa.id(), 2)).containsExactly(byHolder);
+    }
+
+    @Test
+    final void whatWasLastSeenBeforeATimeIsRemovedAndWhatWasSeenThenStays() {
+        var unseen = lastSeenAt(Samples.NOW.plusMillis(9));
+        var seen = lastSeenAt(Samples.NOW.plusMillis(10));
+        record(seen, unseen);
+        assertThat(removeUnseenSince(Samples.NOW.plusMillis(9))).isZero();
+        assertThat(removeUnseenSince(Samples.NOW.plusMillis(10))).isEqualTo(1);
+        assertThat(list(null, null, 10)).containsExactly(seen);
+    }
+
+    @Test
+    final void whatCameAgainIsKeptFromThenOn() {
+        var refusal = lastSeenAt(Samples.NOW);
+        record(refusal);
+        var again = new Refusal(refusal.id(), refusal.fingerprint(), refusal.reason(), acme, null, "meter", "why", 2,
+                Samples.NOW, Samples.NOW.plusSeconds(1));
+        record(new Refusal(Samples.id(), refusal.fingerprint(), refusal.reason(), acme, null, "meter", "why", 1,
+                again.lastSeenAt(), again.lastSeenAt()));
+        assertThat(removeUnseenSince(again.lastSeenAt())).isZero();
+        assertThat(list(null, null, 10)).containsExactly(again);
+    }
+
+    @Test
+    final void noMoreAreRemovedThanTheLimit() {
+        record(lastSeenAt(Samples.NOW), lastSeenAt(Samples.NOW), lastSeenAt(Samples.NOW));
+        assertThat(removeUnseenSince(Samples.EXPIRY)).isEqualTo(2);
+        assertThat(list(null, null, 10)).hasSize(1);
+        assertThat(removeUnseenSince(Samples.EXPIRY)).isEqualTo(1);
+        assertThat(removeUnseenSince(Samples.EXPIRY)).isZero();
+    }
+
+    private Refusal lastSeenAt(Instant time) {
+        return new Refusal(Samples.id(), Samples.fingerprint(), RefusalReason.SIGNING, acme, null, "meter", "why", 1,
+                Samples.NOW, time);
+    }
+
+    private int removeUnseenSince(Instant before) {
+        return in(stores -> stores.refusals().removeUnseenSince(before, 2));
     }
 
     private void trust(CertificateStatus status, boolean proven) {

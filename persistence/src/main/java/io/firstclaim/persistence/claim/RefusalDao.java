@@ -9,13 +9,18 @@ import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The table `refusal`.
@@ -71,6 +76,21 @@ public interface RefusalDao extends Refusals {
             """)
     List<Refusal> pageOfCertificate(ResourceId accountId, Fingerprint fingerprint, ResourceId after, int limit);
 
+    /// Two statements, because H2 chooses again while it removes when both are one.
+    @Override
+    default int removeUnseenSince(Instant before, int limit) {
+        return Arrays.stream(deleteUnseen(unseenSince(before, limit), before)).sum();
+    }
+
+    /// The ids of those that were last seen before the time.
+    @SqlQuery("SELECT id FROM refusal WHERE last_seen_at < :before ORDER BY last_seen_at LIMIT :limit")
+    @UseRowMapper(IdMapper.class)
+    List<ResourceId> unseenSince(Instant before, int limit);
+
+    /// Removes those that were still not seen again; says of each how many rows that were.
+    @SqlBatch("DELETE FROM refusal WHERE id = :id AND last_seen_at < :before")
+    int[] deleteUnseen(@Bind("id") List<ResourceId> ids, Instant before);
+
     /// Reads a row.
     final class Mapper implements RowMapper<Refusal> {
         @Override
@@ -80,6 +100,14 @@ public interface RefusalDao extends Refusals {
                     columns.constant(RefusalReason.class, "reason"), columns.idOrNull("holder_id"),
                     columns.fingerprintOrNull("anchor"), columns.text("endpoint_name"), columns.text("detail"),
                     columns.number("times"), columns.time("first_seen_at"), columns.time("last_seen_at"));
+        }
+    }
+
+    /// Reads the id alone.
+    final class IdMapper implements RowMapper<ResourceId> {
+        @Override
+        public ResourceId map(ResultSet row, StatementContext context) throws SQLException {
+            return new Columns(row).id("id");
         }
     }
 }

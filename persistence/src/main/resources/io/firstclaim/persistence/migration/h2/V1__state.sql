@@ -184,6 +184,7 @@ CREATE TABLE refusal (
 );
 CREATE INDEX refusal_list_by_holder ON refusal (holder_id, id);
 CREATE INDEX refusal_list_by_anchor ON refusal (anchor, id);
+CREATE INDEX refusal_last_seen ON refusal (last_seen_at);
 
 CREATE TABLE authority (
   name              VARCHAR(64)    NOT NULL,
