@@ -14,11 +14,13 @@ final class BootstrapConversation {
     private final FactoryItems items;
     private final DeviceOptions options;
     private final ClientDialect dialect;
+    private final Power power;
 
-    BootstrapConversation(FactoryItems items, DeviceOptions options, ClientDialect dialect) {
+    BootstrapConversation(FactoryItems items, DeviceOptions options, ClientDialect dialect, Power power) {
         this.items = items;
         this.options = options;
         this.dialect = dialect;
+        this.power = power;
     }
 
     /// Holds it.
@@ -27,10 +29,11 @@ final class BootstrapConversation {
     BootstrapResult hold(DeviceRecord before) throws InterruptedException {
         ServerUri uri = before.bootstrapUri();
         BootstrapRules rules = dialect.beginBootstrap(before);
+        LinkSteps steps = new LinkSteps(power, DeviceStep.BOOTSTRAP_HANDSHAKE);
         DtlsIdentity identity = new DtlsIdentity(items.privateKey(), items.chain());
         try (CoapLink link = CoapLink.open(uri, options.profile(), identity, dialect.bootstrapTrust(uri),
-                options.patience(), rules)) {
-            return switch (request(link, before, rules)) {
+                options.patience(), steps.during(rules), steps)) {
+            return switch (request(link, before, rules, steps)) {
                 case Answered answered when answered.success() -> takeWrites(rules);
                 case Answered answered -> new BootstrapResult.Refused(answered.refusal());
                 case NotSecure _ -> new BootstrapResult.Broken(dialect.shownNotSecure());
@@ -43,11 +46,14 @@ final class BootstrapConversation {
         }
     }
 
-    private CallResult request(CoapLink link, DeviceRecord before, BootstrapRules rules) throws InterruptedException {
+    private CallResult request(CoapLink link, DeviceRecord before, BootstrapRules rules, LinkSteps steps)
+            throws InterruptedException {
         CallResult last = new NoAnswer("nothing was sent");
         for (DeviceCall call : dialect.bootstrapCalls(before)) {
             boolean isRequest = call.method() == DeviceRequest.Method.POST;
-            last = link.send(call, isRequest ? rules::letIn : DeviceAnswer.NOTHING);
+            last = link.send(call, isRequest
+                    ? steps.call(DeviceStep.BOOTSTRAP_REQUESTED, DeviceStep.BOOTSTRAP_LET_IN, rules::letIn)
+                    : CallWatch.NONE);
             if (!(last instanceof Answered)) {
                 return last;
             }

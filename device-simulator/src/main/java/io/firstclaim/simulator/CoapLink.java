@@ -12,9 +12,12 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.coap.CoAP.Code;
+import org.eclipse.californium.core.coap.EmptyMessage;
+import org.eclipse.californium.core.coap.Message;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
 import org.eclipse.californium.core.coap.OptionSet;
 import org.eclipse.californium.core.coap.Request;
@@ -25,9 +28,9 @@ import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.network.interceptors.MessageInterceptorAdapter;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.AddressEndpointContext;
+import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.util.Bytes;
-import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,40 +48,45 @@ final class CoapLink implements AutoCloseable {
     private final RequestHandler handler;
     private final BlockAssembler blocks;
     private final SecureRandom random = new SecureRandom();
+    private final AtomicBoolean secured = new AtomicBoolean();
+    private final LinkWatch watch;
     private volatile Awaited awaited = new Awaited(Token.EMPTY, DeviceAnswer.NOTHING);
 
     /// The request that is under way, and what to do as soon as it succeeds.
     private record Awaited(Token token, Runnable onSuccess) {}
 
     private CoapLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, RequestHandler handler,
-            BlockAssembler blocks) {
+            BlockAssembler blocks, LinkWatch watch) {
         this.server = server;
         this.patience = patience;
         this.endpoint = endpoint;
         this.handler = handler;
         this.blocks = blocks;
+        this.watch = watch;
     }
 
     /// Opens a socket towards a server. The handshake comes with the first request.
     ///
     /// @param patience how long an answer may take, the handshake included
+    /// @param watch is told of the handshake, and asked whether the link is silent
     /// @throws IOException if the host name has no address, or no socket can be had
     /// @throws GeneralSecurityException if the identity can't be used
     static CoapLink open(ServerUri uri, DeviceProfile profile, DtlsIdentity identity, ServerTrust trust,
-            Duration patience, RequestHandler handler) throws IOException, GeneralSecurityException {
+            Duration patience, RequestHandler handler, LinkWatch watch) throws IOException, GeneralSecurityException {
         InetSocketAddress server = new InetSocketAddress(uri.host(), uri.port());
         if (server.isUnresolved()) {
             throw new IOException("the host " + uri.host() + " has no address");
         }
         Configuration configuration = DtlsSettings.configuration(profile);
         CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
-                .setConnector(new DTLSConnector(DtlsSettings.connector(configuration, identity, trust))).build();
+                .setConnector(new SilencedConnector(DtlsSettings.connector(configuration, identity, trust), watch))
+                .build();
         CoapLink link = new CoapLink(server, patience, endpoint, handler,
-                new BlockAssembler(profile == DeviceProfile.PELION));
+                new BlockAssembler(profile == DeviceProfile.PELION), watch);
         if (profile == DeviceProfile.PELION) {
             endpoint.addInterceptor(new PelionReception());
         }
-        endpoint.addInterceptor(link.new SuccessWatch());
+        endpoint.addInterceptor(link.new Reception());
         endpoint.setMessageDeliverer(link.new Deliverer());
         try {
             endpoint.start();
@@ -91,12 +99,12 @@ final class CoapLink implements AutoCloseable {
 
     /// Sends a request, in blocks if it is long, and waits for the answer.
     ///
-    /// @param onSuccess called as soon as a 2.xx arrives, before any later request of the server is taken
-    CallResult send(DeviceCall call, Runnable onSuccess) throws InterruptedException {
+    /// @param during what is to be done meanwhile
+    CallResult send(DeviceCall call, CallWatch during) throws InterruptedException {
         Octets payload = call.payload();
         Token token = Token.fromProvider(Bytes.createBytes(random, TOKEN_LENGTH));
         if (payload.length() <= BLOCK_SIZE) {
-            return send(request(call, payload, token), onSuccess);
+            return send(request(call, payload, token), during);
         }
         CallResult result = new NoAnswer("nothing was sent");
         for (int number = 0; number * BLOCK_SIZE < payload.length(); number++) {
@@ -105,7 +113,7 @@ final class CoapLink implements AutoCloseable {
             boolean more = to < payload.length();
             Request block = request(call, payload.slice(from, to), token);
             block.getOptions().setBlock1(BlockOption.size2Szx(BLOCK_SIZE), more, number);
-            result = send(block, more ? DeviceAnswer.NOTHING : onSuccess);
+            result = send(block, more ? CallWatch.NONE : during);
             boolean goOn = result instanceof Answered answered && answered.code() == ResponseCodes.CONTINUE;
             if (more && !goOn) {
                 return result;
@@ -114,8 +122,23 @@ final class CoapLink implements AutoCloseable {
         return result;
     }
 
-    private CallResult send(Request request, Runnable onSuccess) throws InterruptedException {
-        awaited = new Awaited(request.getToken(), onSuccess);
+    private CallResult send(Request request, CallWatch during) throws InterruptedException {
+        awaited = new Awaited(request.getToken(), during.onSuccess());
+        request.addMessageObserver(new MessageObserverAdapter() {
+            @Override
+            public void onContextEstablished(EndpointContext context) {
+                if (secured.compareAndSet(false, true)) {
+                    watch.secured();
+                }
+            }
+
+            @Override
+            public void onSent(boolean retransmission) {
+                if (!retransmission) {
+                    during.onSent().run();
+                }
+            }
+        });
         endpoint.sendRequest(request);
         Response response = request.waitForResponse(patience.toMillis());
         if (response == null) {
@@ -161,13 +184,32 @@ final class CoapLink implements AutoCloseable {
         endpoint.destroy();
     }
 
-    /// Sees answers before they are matched with their requests, which may take longer than the server's next request.
-    private final class SuccessWatch extends MessageInterceptorAdapter {
+    /// Sees answers before they are matched with their requests, which may take longer than the server's next request, and lets nothing in once the
+    /// link is silent.
+    private final class Reception extends MessageInterceptorAdapter {
+        @Override
+        public void receiveRequest(Request request) {
+            dropIfSilent(request);
+        }
+
         @Override
         public void receiveResponse(Response response) {
+            dropIfSilent(response);
             Awaited now = awaited;
-            if (response.isSuccess() && now.token().equals(response.getToken())) {
+            if (!response.isCanceled() && response.isSuccess() && now.token().equals(response.getToken())) {
                 now.onSuccess().run();
+                dropIfSilent(response);
+            }
+        }
+
+        @Override
+        public void receiveEmptyMessage(EmptyMessage message) {
+            dropIfSilent(message);
+        }
+
+        private void dropIfSilent(Message message) {
+            if (watch.isSilent()) {
+                message.cancel();
             }
         }
     }
@@ -206,11 +248,16 @@ final class CoapLink implements AutoCloseable {
             switch (answer) {
                 case Dropped() -> {}
                 case Piggybacked piggybacked -> piggyback(exchange, piggybacked);
-                case Separate(int code, Runnable onceAcknowledged) -> {
+                case Separate(int code, Runnable onceSent, Runnable onceAcknowledged) -> {
                     exchange.sendAccept();
                     Response response = new Response(ResponseCodes.code(code));
                     response.setType(CoAP.Type.CON);
                     response.addMessageObserver(new MessageObserverAdapter() {
+                        @Override
+                        public void onSent(boolean retransmission) {
+                            runUnless(retransmission, onceSent);
+                        }
+
                         @Override
                         public void onAcknowledgement() {
                             onceAcknowledged.run();
@@ -237,10 +284,16 @@ final class CoapLink implements AutoCloseable {
             response.addMessageObserver(new MessageObserverAdapter() {
                 @Override
                 public void onSent(boolean retransmission) {
-                    answer.onceSent().run();
+                    runUnless(retransmission, answer.onceSent());
                 }
             });
             exchange.sendResponse(response);
+        }
+
+        private static void runUnless(boolean retransmission, Runnable onceSent) {
+            if (!retransmission) {
+                onceSent.run();
+            }
         }
 
         private static DeviceRequest.Method method(@Nullable Code code) {

@@ -10,14 +10,15 @@ sealed interface DeviceAnswer {
     /// An answer in the acknowledgement.
     ///
     /// @param contentFormat of the payload, if there is one
-    /// @param onceSent called when the answer left the device
+    /// @param onceSent called when the answer left the device for the first time
     record Piggybacked(int code, Octets payload, @Nullable Integer contentFormat,
             Runnable onceSent) implements DeviceAnswer {}
 
     /// An empty acknowledgement, then the answer in a confirmable message of its own, RFC 7252 section 5.2.2.
     ///
+    /// @param onceSent called when the answer left the device for the first time
     /// @param onceAcknowledged called when the server acknowledged it
-    record Separate(int code, Runnable onceAcknowledged) implements DeviceAnswer {}
+    record Separate(int code, Runnable onceSent, Runnable onceAcknowledged) implements DeviceAnswer {}
 
     /// No answer at all, not even an acknowledgement.
     record Dropped() implements DeviceAnswer {}

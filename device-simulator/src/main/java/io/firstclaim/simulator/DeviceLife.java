@@ -12,6 +12,7 @@ final class DeviceLife {
     private final DeviceDiary diary;
     private final BootstrapConversation bootstrap;
     private final RegistrationSession registration;
+    private final Power power;
     private final BlockingQueue<Errand> errands = new LinkedBlockingQueue<>();
 
     /// What to do after a bootstrap or a registration ended.
@@ -26,12 +27,13 @@ final class DeviceLife {
         STOP
     }
 
-    DeviceLife(FactoryItems items, DeviceOptions options, ClientDialect dialect, DeviceDiary diary) {
+    DeviceLife(FactoryItems items, DeviceOptions options, ClientDialect dialect, DeviceDiary diary, Power power) {
         this.options = options;
         this.dialect = dialect;
         this.diary = diary;
-        this.bootstrap = new BootstrapConversation(items, options, dialect);
-        this.registration = new RegistrationSession(options, dialect, diary, errands);
+        this.power = power;
+        this.bootstrap = new BootstrapConversation(items, options, dialect, power);
+        this.registration = new RegistrationSession(options, dialect, diary, errands, power);
     }
 
     /// Hands an errand to the device. It is done once the device is registered.
@@ -41,10 +43,12 @@ final class DeviceLife {
 
     /// Lives until there is nothing left to do.
     ///
-    /// @throws InterruptedException when the device is powered off
+    /// @throws InterruptedException when the device is powered off, or its power was cut at a step
     void live() throws InterruptedException {
+        power.feed();
         int failures = 0;
         while (true) {
+            power.check();
             Lwm2mAccount account = diary.record().account();
             switch (account == null ? bootstrap() : register(account)) {
                 case GO_ON -> failures = 0;
@@ -65,6 +69,7 @@ final class DeviceLife {
 
     private void pause(Duration wait) throws InterruptedException {
         diary.write(record -> record.in(DeviceState.WAITING), new DeviceEvent.Waiting(wait));
+        power.check();
         Thread.sleep(wait);
     }
 
@@ -75,7 +80,7 @@ final class DeviceLife {
         return switch (bootstrap.hold(before)) {
             case BootstrapResult.Finished(ServerUri uri, Lwm2mAccount account) -> {
                 diary.write(record -> record.bootstrapped(uri, account), new DeviceEvent.Bootstrapped(uri.accountId()));
-                yield Next.GO_ON;
+                yield stored();
             }
             case BootstrapResult.Refused(Refusal refusal) -> {
                 String shown = dialect.shown(refusal);
@@ -83,6 +88,17 @@ final class DeviceLife {
                 yield tryAgainUnlessFinal(refusal, shown);
             }
             case BootstrapResult.Broken(String shown) -> failed(shown);
+        };
+    }
+
+    /// Between the two servers there is no session that could be silent, so the device is as long as its patience lasts.
+    private Next stored() throws InterruptedException {
+        return switch (power.reached(DeviceStep.CREDENTIALS_STORED)) {
+            case GO_ON, CUT_POWER -> Next.GO_ON;
+            case FALL_SILENT -> {
+                Thread.sleep(options.patience());
+                yield failed(dialect.shownNoAnswer());
+            }
         };
     }
 

@@ -17,8 +17,9 @@ import java.util.random.RandomGenerator;
 ///        Leshan or 1 as in Anjay; the Pelion client's is always 1
 /// @param clock the time certificates are checked at, unless `startsIn1970`
 /// @param random where the waits' randomness comes from
+/// @param steps is told of the device's steps, and may cut its power there
 public record DeviceOptions(DeviceProfile profile, RetrySchedule retry, Duration patience, boolean startsIn1970,
-        int ownBootstrapInstance, InstantSource clock, RandomGenerator random) {
+        int ownBootstrapInstance, InstantSource clock, RandomGenerator random, StepHook steps) {
 
     /// CoAP's MAX_TRANSMIT_WAIT with the default parameters, RFC 7252 section 4.8.2.
     public static final Duration REAL_PATIENCE = Duration.ofSeconds(93);
@@ -37,26 +38,31 @@ public record DeviceOptions(DeviceProfile profile, RetrySchedule retry, Duration
     /// A device of this profile with a right clock and the timing of real ones.
     public static DeviceOptions of(DeviceProfile profile) {
         return new DeviceOptions(profile, RetrySchedule.REAL, REAL_PATIENCE, false, 0, InstantSource.system(),
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(), StepHook.NONE);
     }
 
     /// The same with another retry schedule.
     public DeviceOptions withRetry(RetrySchedule value) {
-        return new DeviceOptions(profile, value, patience, startsIn1970, ownBootstrapInstance, clock, random);
+        return new DeviceOptions(profile, value, patience, startsIn1970, ownBootstrapInstance, clock, random, steps);
     }
 
     /// The same with another patience.
     public DeviceOptions withPatience(Duration value) {
-        return new DeviceOptions(profile, retry, value, startsIn1970, ownBootstrapInstance, clock, random);
+        return new DeviceOptions(profile, retry, value, startsIn1970, ownBootstrapInstance, clock, random, steps);
     }
 
     /// The same without a clock.
     public DeviceOptions startingIn1970() {
-        return new DeviceOptions(profile, retry, patience, true, ownBootstrapInstance, clock, random);
+        return new DeviceOptions(profile, retry, patience, true, ownBootstrapInstance, clock, random, steps);
     }
 
     /// The same with the own bootstrap account in another instance of object 0.
     public DeviceOptions withOwnBootstrapInstance(int value) {
-        return new DeviceOptions(profile, retry, patience, startsIn1970, value, clock, random);
+        return new DeviceOptions(profile, retry, patience, startsIn1970, value, clock, random, steps);
+    }
+
+    /// The same with another hook for its steps.
+    public DeviceOptions withSteps(StepHook value) {
+        return new DeviceOptions(profile, retry, patience, startsIn1970, ownBootstrapInstance, clock, random, value);
     }
 }

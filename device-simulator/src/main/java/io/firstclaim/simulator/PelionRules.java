@@ -135,7 +135,7 @@ final class PelionRules implements BootstrapRules {
         if (account == null) {
             return broken("No security object found for Registration");
         }
-        return new Separate(ResponseCodes.CHANGED, () -> result.complete(outcome(account)));
+        return new Separate(ResponseCodes.CHANGED, DeviceAnswer.NOTHING, () -> result.complete(outcome(account)));
     }
 
     private BootstrapResult outcome(SortedMap<Integer, Octets> account) {

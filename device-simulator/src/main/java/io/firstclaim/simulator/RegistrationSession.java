@@ -14,27 +14,30 @@ final class RegistrationSession {
     private final ClientDialect dialect;
     private final DeviceDiary diary;
     private final BlockingQueue<Errand> errands;
+    private final Power power;
 
     RegistrationSession(DeviceOptions options, ClientDialect dialect, DeviceDiary diary,
-            BlockingQueue<Errand> errands) {
+            BlockingQueue<Errand> errands, Power power) {
         this.options = options;
         this.dialect = dialect;
         this.diary = diary;
         this.errands = errands;
+        this.power = power;
     }
 
     /// Registers, and stays registered until that ends.
     RegistrationEnd hold(Lwm2mAccount account) throws InterruptedException {
+        LinkSteps steps = new LinkSteps(power, DeviceStep.REGISTRATION_HANDSHAKE);
         try {
             DtlsIdentity identity = DtlsIdentity.of(account);
             try (CoapLink link = CoapLink.open(ServerUri.parse(account.uri()), options.profile(), identity,
-                    dialect.registrationTrust(account), options.patience(), this::answer)) {
+                    dialect.registrationTrust(account), options.patience(), this::answer, steps)) {
                 CallResult result = link.send(dialect.registerCall(account, identity.chain().getFirst()),
-                        DeviceAnswer.NOTHING);
+                        steps.call(DeviceStep.REGISTER_SENT, DeviceStep.REGISTERED));
                 return switch (result) {
                     case Answered(int code, String _, List<String> location) when code == ResponseCodes.CREATED
                             && !location.isEmpty() ->
-                        stay(link, location, account.lifetime());
+                        stay(link, steps, location, account.lifetime());
                     case Answered answered -> new RegistrationEnd.Refused(answered.refusal());
                     case CallResult.NotSecure _ -> new RegistrationEnd.NotSecure();
                     case CallResult.NoAnswer _ -> new RegistrationEnd.NoAnswer();
@@ -54,29 +57,32 @@ final class RegistrationSession {
         return DeviceAnswer.code(ResponseCodes.NOT_FOUND);
     }
 
-    private RegistrationEnd stay(CoapLink link, List<String> location, int lifetime) throws InterruptedException {
+    private RegistrationEnd stay(CoapLink link, LinkSteps steps, List<String> location, int lifetime)
+            throws InterruptedException {
         diary.write(record -> record.registered(location.getLast(), String.join("/", location)),
                 new DeviceEvent.Registered(location.getLast(), String.join("/", location)));
+        steps.reached(DeviceStep.REGISTRATION_STORED);
         while (true) {
+            power.check();
             Errand errand = errands.poll(lifetime * 3L / 4, TimeUnit.SECONDS);
             switch (errand) {
                 case Errand.Deregister(var done) -> {
-                    done.complete(deregister(link, location));
+                    done.complete(deregister(link, steps, location));
                     return new RegistrationEnd.Deregistered();
                 }
                 case Errand.BootstrapAgain() -> {
-                    deregister(link, location);
+                    deregister(link, steps, location);
                     return new RegistrationEnd.BootstrapAgain();
                 }
                 case Errand.Update(var done) -> {
-                    CallResult result = update(link, location);
+                    CallResult result = update(link, steps, location);
                     done.complete(result);
                     if (!updated(result)) {
                         return afterFailedUpdate(result);
                     }
                 }
                 case null -> {
-                    CallResult result = update(link, location);
+                    CallResult result = update(link, steps, location);
                     if (!updated(result)) {
                         return afterFailedUpdate(result);
                     }
@@ -85,8 +91,9 @@ final class RegistrationSession {
         }
     }
 
-    private CallResult update(CoapLink link, List<String> location) throws InterruptedException {
-        CallResult result = link.send(dialect.registrationCall(Method.POST, location), DeviceAnswer.NOTHING);
+    private CallResult update(CoapLink link, LinkSteps steps, List<String> location) throws InterruptedException {
+        CallResult result = link.send(dialect.registrationCall(Method.POST, location),
+                steps.call(DeviceStep.UPDATE_SENT, DeviceStep.UPDATED));
         if (updated(result)) {
             diary.write(record -> record, new DeviceEvent.Updated());
         }
@@ -106,8 +113,9 @@ final class RegistrationSession {
         };
     }
 
-    private CallResult deregister(CoapLink link, List<String> location) throws InterruptedException {
-        CallResult result = link.send(dialect.registrationCall(Method.DELETE, location), DeviceAnswer.NOTHING);
+    private CallResult deregister(CoapLink link, LinkSteps steps, List<String> location) throws InterruptedException {
+        CallResult result = link.send(dialect.registrationCall(Method.DELETE, location),
+                steps.call(DeviceStep.DEREGISTER_SENT, DeviceStep.DEREGISTERED));
         diary.write(DeviceRecord::withoutRegistration, new DeviceEvent.Deregistered());
         return result;
     }

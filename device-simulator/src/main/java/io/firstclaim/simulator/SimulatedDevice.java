@@ -39,7 +39,7 @@ public final class SimulatedDevice implements AutoCloseable {
     private @Nullable Running running;
 
     /// A device that is powered on.
-    private record Running(Thread thread, DeviceLife life) {}
+    private record Running(Thread thread, DeviceLife life, Power power) {}
 
     private SimulatedDevice(FactoryItems items, DeviceOptions options, DeviceMemory memory, DeviceRecord record) {
         this.items = items;
@@ -66,16 +66,18 @@ public final class SimulatedDevice implements AutoCloseable {
     }
 
     /// Powers the device on and returns at once: it bootstraps if it has no LwM2M credentials, registers, and tries
-    /// again by itself. Does nothing if it is on already.
+    /// again by itself. Does nothing if it is on already; a device whose power was cut at a step is not.
     public void powerOn() {
+        stopIfCut();
         lock.lock();
         try {
             if (isOn()) {
                 return;
             }
-            DeviceLife life = new DeviceLife(items, options, dialect(), new Diary());
-            Thread thread = Thread.ofVirtual().name("device-" + items.endpointName()).unstarted(() -> run(life));
-            running = new Running(thread, life);
+            Power power = new Power(options.steps());
+            DeviceLife life = new DeviceLife(items, options, dialect(), new Diary(power), power);
+            Thread thread = Thread.ofVirtual().name("device-" + items.endpointName()).unstarted(() -> run(life, power));
+            running = new Running(thread, life, power);
             record = record.in(record.account() == null ? DeviceState.BOOTSTRAPPING : DeviceState.REGISTERING);
             thread.start();
         } finally {
@@ -94,7 +96,7 @@ public final class SimulatedDevice implements AutoCloseable {
         };
     }
 
-    private void run(DeviceLife life) {
+    private void run(DeviceLife life, Power power) {
         try {
             life.live();
         } catch (InterruptedException _) {
@@ -104,10 +106,34 @@ public final class SimulatedDevice implements AutoCloseable {
         } finally {
             lock.lock();
             try {
+                if (power.isCut()) {
+                    // What RAM held beside what flash holds went with the thread.
+                    running = null;
+                    record = record.in(DeviceState.OFF);
+                }
                 changed.signalAll();
             } finally {
                 lock.unlock();
             }
+        }
+        if (power.isCut()) {
+            tell(new DeviceEvent.PoweredOff());
+        }
+    }
+
+    private void stopIfCut() {
+        Running now = running();
+        if (now != null && now.power().isCut()) {
+            end(now.thread());
+        }
+    }
+
+    private @Nullable Running running() {
+        lock.lock();
+        try {
+            return running;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -262,12 +288,22 @@ public final class SimulatedDevice implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        tell(event);
+    }
+
+    private void tell(DeviceEvent event) {
         LOG.debug("{}: {}", items.endpointName(), event);
         listeners.forEach(listener -> listener.on(event));
     }
 
     /// Writes down what the running device reports.
     private final class Diary implements DeviceDiary {
+        private final Power power;
+
+        Diary(Power power) {
+            this.power = power;
+        }
+
         @Override
         public DeviceRecord record() {
             lock.lock();
@@ -280,6 +316,9 @@ public final class SimulatedDevice implements AutoCloseable {
 
         @Override
         public void write(UnaryOperator<DeviceRecord> change, DeviceEvent event) {
+            if (power.isCut()) {
+                return;
+            }
             SimulatedDevice.this.write(change, event);
         }
     }
