@@ -50,6 +50,7 @@ public final class CoreFirstJudge implements ChainJudge {
             case TRUSTED -> new ChainVerdict.Trusted(answer.getTrusted().getAnchorFingerprint());
             case UNTRUSTED ->
                 new ChainVerdict.Untrusted(answer.getUntrusted().getReason(), answer.getUntrusted().getDetail());
+            case UNDECIDED -> new ChainVerdict.Undecided(answer.getUndecided().getDetail());
             case DECISION_NOT_SET -> new ChainVerdict.Undecided("the core's answer has no decision");
         };
     }

@@ -3,10 +3,12 @@ package io.firstclaim.server.claim;
 import com.google.protobuf.ByteString;
 import io.firstclaim.core.trust.HandshakeDecision;
 import io.firstclaim.core.trust.HandshakeDecision.Trusted;
+import io.firstclaim.core.trust.HandshakeDecision.Undecided;
 import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
 import io.firstclaim.core.trust.UntrustedReason;
 import io.firstclaim.proto.bootstrap.v1.CheckHandshakeResponse;
 import io.firstclaim.proto.bootstrap.v1.TrustedChain;
+import io.firstclaim.proto.bootstrap.v1.UndecidedChain;
 import io.firstclaim.proto.bootstrap.v1.UntrustedChain;
 
 /// Decisions about handshakes as messages of the contract.
@@ -19,8 +21,10 @@ final class HandshakeMessages {
         return switch (decision) {
             case Trusted trusted -> message.setTrusted(TrustedChain.newBuilder()
                     .setAnchorFingerprint(ByteString.copyFrom(trusted.fingerprint().bytes()))).build();
-            case Untrusted(var reason, var detail) -> message.setUntrusted(UntrustedChain.newBuilder()
-                    .setReason(reason(reason)).setDetail(detail)).build();
+            case Untrusted(var reason, var detail, int signatures) -> message.setUntrusted(UntrustedChain.newBuilder()
+                    .setReason(reason(reason)).setDetail(detail).setSignatures(signatures)).build();
+            case Undecided(var detail, int signatures) -> message.setUndecided(UndecidedChain.newBuilder()
+                    .setDetail(detail).setSignatures(signatures)).build();
         };
     }
 

@@ -12,7 +12,8 @@ public final class SignatureChecks {
 
     private final Map<Pair, Boolean> remembered = new LastUsed<>(MAX_REMEMBERED);
 
-    /// Whether the key of `issuer` signed `certificate`. Names are not looked at.
+    /// Whether the key of `issuer` signed `certificate`. Names are not looked at. No as well when the budget does not suffice to find out, which it
+    /// then tells.
     boolean signed(X509Certificate issuer, X509Certificate certificate, Budget budget) {
         var pair = new Pair(Fingerprint.of(issuer), Fingerprint.of(certificate));
         synchronized (remembered) {
@@ -42,14 +43,31 @@ public final class SignatureChecks {
 
     /// How many signatures may still be verified for one handshake.
     static final class Budget {
+        private final int all;
         private int left;
+        private boolean exceeded;
 
         Budget(int signatures) {
+            this.all = signatures;
             this.left = signatures;
         }
 
         boolean take() {
-            return left-- > 0;
+            if (left == 0) {
+                exceeded = true;
+                return false;
+            }
+            left--;
+            return true;
+        }
+
+        int taken() {
+            return all - left;
+        }
+
+        /// Whether one more was asked for than there were.
+        boolean isExceeded() {
+            return exceeded;
         }
     }
 

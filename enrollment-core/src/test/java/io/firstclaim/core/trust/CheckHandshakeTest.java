@@ -7,6 +7,7 @@ import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
 import io.firstclaim.core.trust.HandshakeDecision.Trusted;
+import io.firstclaim.core.trust.HandshakeDecision.Undecided;
 import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,13 +88,45 @@ class CheckHandshakeTest {
 
     @Test
     void lookAlikesDoNotKeepOutWhoCameLately() {
-        hostileLookAlikes(UnionAnchors.MAX_NAMESAKES + 2);
+        hostileLookAlikes(CheckHandshake.MAX_NAMESAKES + 2);
         acme.trusts(OEM);
         acme.lists(meter);
-        assertThat(check(OEM.device("stranger"))).isInstanceOf(Untrusted.class);
+        assertThat(check(OEM.device("stranger"))).isInstanceOf(Undecided.class);
         check(meter);
 
         assertThat(check(OEM.device("another"))).isEqualTo(new Trusted(OEM.certificate()));
+    }
+
+    @Test
+    void behindMoreLookAlikesThanAreLookedAtNothingIsSaidToBeUntrusted() {
+        hostileLookAlikes(CheckHandshake.MAX_NAMESAKES);
+        acme.trusts(OEM);
+
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            assertThat(check(meter)).as("attempt %d", attempt).isInstanceOfSatisfying(Undecided.class,
+                    undecided -> assertThat(undecided.signatures()).isLessThanOrEqualTo(TrustPath.MAX_SIGNATURES));
+        }
+    }
+
+    @Test
+    void theNextAttemptsGetPastFewerLookAlikesThanThat() {
+        hostileLookAlikes(TrustPath.MAX_SIGNATURES + 2);
+        acme.trusts(OEM);
+
+        assertThat(check(meter)).isInstanceOf(Undecided.class);
+        assertThat(check(meter)).isEqualTo(new Trusted(OEM.certificate()));
+    }
+
+    @Test
+    void theOwnAndTheOthersAnchorsShareOneBoundOfSignatures() {
+        for (int i = 0; i < 5; i++) {
+            acme.trusts(Maker.named("OEM"));
+        }
+        acme.lists(meter);
+        hostileLookAlikes(TrustPath.MAX_SIGNATURES);
+
+        assertThat(check(meter)).isInstanceOfSatisfying(Undecided.class,
+                undecided -> assertThat(undecided.signatures()).isEqualTo(TrustPath.MAX_SIGNATURES));
     }
 
     @Test

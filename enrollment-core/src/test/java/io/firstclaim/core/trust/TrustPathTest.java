@@ -7,6 +7,7 @@ import io.firstclaim.core.Maker;
 import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.trust.HandshakeDecision.Trusted;
+import io.firstclaim.core.trust.HandshakeDecision.Undecided;
 import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
 import java.time.Duration;
 import java.time.Instant;
@@ -238,7 +239,8 @@ class TrustPathTest {
         var anchors = anchors(all.toArray(Maker[]::new));
         var meter = ROOT.device("meter");
 
-        assertUntrusted(path.find(meter.chain(), anchors, Samples.NOW), UntrustedReason.UNKNOWN_CA);
+        assertThat(path.find(meter.chain(), anchors, Samples.NOW)).isInstanceOfSatisfying(Undecided.class,
+                undecided -> assertThat(undecided.signatures()).isEqualTo(TrustPath.MAX_SIGNATURES));
         assertTrusted(path.find(meter.chain(), anchors, Samples.NOW), ROOT);
     }
 
@@ -249,6 +251,30 @@ class TrustPathTest {
         all.add(ROOT);
 
         assertTrusted(find(ROOT.device("meter"), all.toArray(Maker[]::new)), ROOT);
+    }
+
+    @Test
+    void asManyNamesakesAsMayBeTriedAreAllTriedAndLeadNowhere() {
+        var all = IntStream.range(0, TrustPath.MAX_SIGNATURES).mapToObj(_ -> Maker.named("OEM")).toArray(Maker[]::new);
+
+        assertThat(find(ROOT.device("meter"), all)).isInstanceOfSatisfying(Untrusted.class, untrusted -> {
+            assertThat(untrusted.reason()).isEqualTo(UntrustedReason.UNKNOWN_CA);
+            assertThat(untrusted.signatures()).isEqualTo(TrustPath.MAX_SIGNATURES);
+        });
+    }
+
+    @Test
+    void namesakesOfAShownIntermediateDoNotHideTheRoot() {
+        var line = ROOT.branch("line 1");
+        var lookAlikes = IntStream.rangeClosed(0, TrustPath.MAX_SIGNATURES).mapToObj(_ -> Maker.named("line 1"))
+                .toList();
+        var all = new ArrayList<>(lookAlikes);
+        all.add(ROOT);
+        var anchors = anchors(all.toArray(Maker[]::new));
+        var meter = line.device("meter");
+
+        assertThat(path.find(meter.chain(), anchors, Samples.NOW)).isInstanceOf(Undecided.class);
+        assertTrusted(path.find(meter.chain(), anchors, Samples.NOW), ROOT);
     }
 
     private static SampleDevice deviceFor(KeyPurposeId purpose) {
