@@ -5,8 +5,10 @@ import io.firstclaim.edge.bootstrap.BootstrapSettings;
 import io.firstclaim.edge.bootstrap.Conversations;
 import io.firstclaim.edge.bootstrap.KeyPairPool;
 import io.firstclaim.edge.coap.BootstrapResource;
+import io.firstclaim.edge.coap.Doorkeeper;
 import io.firstclaim.edge.coap.DtlsPort;
 import io.firstclaim.edge.coap.RegistrationResource;
+import io.firstclaim.edge.coap.WastedWork;
 import io.firstclaim.edge.core.AnchorWatch;
 import io.firstclaim.edge.core.CoreCalls;
 import io.firstclaim.edge.core.CoreFirstJudge;
@@ -22,11 +24,11 @@ import io.firstclaim.proto.bootstrap.v1.AnnounceEdgeRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +61,14 @@ public final class BootstrapEdge implements AutoCloseable {
             CoreCalls core = new CoreCalls(channel.channel(), config.timing().coreDeadline());
             KeyPairPool keys = own(KeyPairPool.start(config.keyPairs()));
             EdgeConfig.Listening listening = config.listening();
-            BooleanSupplier ready = this::isReady;
+            WastedWork wasted = new WastedWork(config.handshakes().wastePerSource(),
+                    config.handshakes().refillPerSecond(), InstantSource.system());
+            Doorkeeper doorkeeper = new Doorkeeper(this::isReady, wasted);
 
             registration = own(DtlsPort.open(
                     new DtlsPort.Role("registration",
                             new InetSocketAddress(listening.devices(), listening.registrationPort()), true),
-                    config, identity, new DeviceCaJudge(anchors, new PathValidation(clock)), ready, metrics,
+                    config, identity, new DeviceCaJudge(anchors, new PathValidation(clock)), doorkeeper, metrics,
                     new RegistrationResource(new RegisterDevice(core), metrics, config.limits().registrations())));
             String lwm2mUri = uri(config.publicHost(), registration.port());
 
@@ -73,7 +77,7 @@ public final class BootstrapEdge implements AutoCloseable {
                     new DtlsPort.Role("bootstrap",
                             new InetSocketAddress(listening.devices(), listening.bootstrapPort()),
                             false),
-                    config, identity, new CoreFirstJudge(core, anchors, new PathValidation(clock)), ready, metrics,
+                    config, identity, new CoreFirstJudge(core, anchors, new PathValidation(clock)), doorkeeper, metrics,
                     bootstraps));
             String bootstrapUri = uri(config.publicHost(), bootstrap.port());
             Conversations conversations = own(new Conversations(core, keys,
@@ -85,6 +89,8 @@ public final class BootstrapEdge implements AutoCloseable {
 
             metrics.show("firstclaim.key.pairs.ready", "Device key pairs made ahead", keys::size);
             metrics.show("firstclaim.bootstrap.conversations", "Bootstraps that go on", conversations::size);
+            metrics.show("firstclaim.sources.wasteful", "Source addresses that lately caused work in vain",
+                    wasted::sources);
             metrics.show("firstclaim.trust.anchors",
                     "Maker's CAs by which handshakes are judged while the core is away",
                     () -> anchors.latest().map(told -> told.factories().size()).orElse(0));

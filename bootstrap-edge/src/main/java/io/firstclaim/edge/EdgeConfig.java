@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 /// @param registrationLifetime the registration lifetime written to devices
 /// @param limits what a stranger can make this edge hold
 /// @param timing how long things may take
+/// @param handshakes what a handshake may take of the edge, and a source address by handshakes that come to nothing
 public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity, String publicHost,
         Listening listening, int keyPairs, int shortServerId, Duration registrationLifetime, Limits limits,
-        Timing timing) {
+        Timing timing, Handshakes handshakes) {
 
     /// The port for `coaps://` bootstrap URIs (RFC 7252, section 12.8).
     public static final int BOOTSTRAP_PORT = 5684;
@@ -90,6 +91,22 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
     public record Timing(Duration coreDeadline, Duration coreRetry, Duration coapAck, int coapRetransmissions,
             Duration staleSession) {}
 
+    /// What a handshake may take.
+    ///
+    /// @param flight how long the client's answer to a flight is waited for before it is sent again; twice as long each time, five times. A handshake
+    ///        that is not over after 31 of these has failed
+    /// @param wastePerSource how much work an address (a /64 of IPv6) may cause in vain at once, counted in signatures made or checked: 4 for a
+    ///        handshake that fails or never ends, and those that were checked in search of its CA. Beyond it the address gets no answer to a
+    ///        ClientHello; sessions that it has go on. A handshake under way counts until it succeeds
+    /// @param refillPerSecond how much of that an address gets back each second
+    public record Handshakes(Duration flight, int wastePerSource, int refillPerSecond) {
+        public Handshakes {
+            if (flight.toMillis() < 1 || wastePerSource < 1 || refillPerSecond < 1) {
+                throw new IllegalArgumentException("handshakes: everything is at least 1");
+            }
+        }
+    }
+
     /// The defaults.
     public static EdgeConfig of(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity) {
         InetAddress everywhere = new InetSocketAddress(0).getAddress();
@@ -98,20 +115,21 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
                         HEALTH_PORT),
                 256, 1, Duration.ofDays(1), new Limits(50_000, 5_000, 5_000, 500),
                 new Timing(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(2), 4,
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5)),
+                new Handshakes(Duration.ofSeconds(2), 20_000, 200));
     }
 
     /// With another public host name.
     public EdgeConfig withPublicHost(String host) {
         return new EdgeConfig(core, coreCa, identity, host, listening, keyPairs, shortServerId, registrationLifetime,
                 limits,
-                timing);
+                timing, handshakes);
     }
 
     /// With other addresses and ports.
     public EdgeConfig withListening(Listening where) {
         return new EdgeConfig(core, coreCa, identity, publicHost, where, keyPairs, shortServerId, registrationLifetime,
-                limits, timing);
+                limits, timing, handshakes);
     }
 
     /// On loopback only, on free ports.
@@ -123,26 +141,32 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
     /// With another number of key pairs kept ready.
     public EdgeConfig withKeyPairs(int ready) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, ready, shortServerId, registrationLifetime,
-                limits, timing);
+                limits, timing, handshakes);
     }
 
     /// With another registration lifetime.
     public EdgeConfig withRegistrationLifetime(Duration lifetime) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId, lifetime, limits,
-                timing);
+                timing, handshakes);
     }
 
     /// With other limits.
     public EdgeConfig withLimits(Limits other) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
                 registrationLifetime,
-                other, timing);
+                other, timing, handshakes);
     }
 
     /// With other timing.
     public EdgeConfig withTiming(Timing other) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
                 registrationLifetime,
-                limits, other);
+                limits, other, handshakes);
+    }
+
+    /// With other bounds of handshakes.
+    public EdgeConfig withHandshakes(Handshakes other) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
+                registrationLifetime, limits, timing, other);
     }
 }

@@ -38,6 +38,7 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
     private final String port;
     private final ChainJudge judge;
     private final EdgeMetrics metrics;
+    private final WastedWork wasted;
     private final int limitPerSource;
     private final Map<InetAddress, Integer> pending = new ConcurrentHashMap<>();
     private volatile @Nullable HandshakeResultHandler handler;
@@ -45,11 +46,13 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
     /// For one port.
     ///
     /// @param port for the metrics
+    /// @param wasted is told of signatures that were verified in vain
     /// @param limitPerSource how many handshakes of one address are judged at once
-    ChainVerifier(String port, ChainJudge judge, EdgeMetrics metrics, int limitPerSource) {
+    ChainVerifier(String port, ChainJudge judge, EdgeMetrics metrics, WastedWork wasted, int limitPerSource) {
         this.port = port;
         this.judge = judge;
         this.metrics = metrics;
+        this.wasted = wasted;
         this.limitPerSource = limitPerSource;
     }
 
@@ -76,12 +79,13 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
         InetAddress source = remotePeer.getAddress();
         CertPath path = message.getCertificateChain();
         if (path == null || path.getCertificates().isEmpty()) {
-            return result(cid, null, new ChainVerdict.Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE,
-                    "no certificate was shown"));
+            return result(cid, source, null,
+                    new ChainVerdict.Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE,
+                            "no certificate was shown"));
         }
         if (pending.merge(source, 1, Integer::sum) > limitPerSource) {
             release(source);
-            return result(cid, path, new ChainVerdict.Undecided("too many handshakes at once from " + source));
+            return result(cid, source, path, new ChainVerdict.Undecided("too many handshakes at once from " + source));
         }
         Thread.ofVirtual().name("handshake").start(() -> judge(cid, path, source));
         return null;
@@ -89,13 +93,13 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
 
     private void judge(ConnectionId cid, CertPath path, InetAddress source) {
         try {
-            deliver(result(cid, path,
+            deliver(result(cid, source, path,
                     judge.judge(path.getCertificates().stream().map(X509Certificate.class::cast).toList())));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException defect) {
             LOG.error("a handshake could not be judged", defect);
-            deliver(result(cid, path, new ChainVerdict.Undecided("a defect of the edge")));
+            deliver(result(cid, source, path, new ChainVerdict.Undecided("a defect of the edge")));
         } finally {
             release(source);
         }
@@ -112,17 +116,20 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
         }
     }
 
-    private CertificateVerificationResult result(ConnectionId cid, @Nullable CertPath path, ChainVerdict verdict) {
+    private CertificateVerificationResult result(ConnectionId cid, InetAddress source, @Nullable CertPath path,
+            ChainVerdict verdict) {
         return switch (verdict) {
             case ChainVerdict.Trusted trusted -> {
                 metrics.handshakeJudged(port, "trusted");
                 yield new CertificateVerificationResult(cid, path, null);
             }
-            case ChainVerdict.Untrusted(UntrustedReason reason, String detail) -> {
+            case ChainVerdict.Untrusted(UntrustedReason reason, String detail, int signatures) -> {
+                wasted.signatures(source, signatures);
                 metrics.handshakeJudged(port, reason.name().replace(REASON_PREFIX, "").toLowerCase(Locale.ROOT));
                 yield failure(cid, alertFor(reason), detail);
             }
-            case ChainVerdict.Undecided(String detail) -> {
+            case ChainVerdict.Undecided(String detail, int signatures) -> {
+                wasted.signatures(source, signatures);
                 metrics.handshakeJudged(port, "undecided");
                 yield failure(cid, AlertDescription.INTERNAL_ERROR, detail);
             }

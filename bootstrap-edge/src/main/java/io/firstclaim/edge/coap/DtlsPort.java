@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
@@ -64,17 +63,18 @@ public final class DtlsPort implements AutoCloseable {
 
     /// Binds the port and serves the resource on it.
     ///
-    /// @param ready as long as it says no, every datagram is dropped unanswered
+    /// @param doorkeeper what it does not let in is dropped unanswered
     /// @throws IOException when the port can't be bound
     public static DtlsPort open(Role role, EdgeConfig config, ServerIdentity identity, ChainJudge judge,
-            BooleanSupplier ready,
-            EdgeMetrics metrics, CoapResource resource) throws IOException {
+            Doorkeeper doorkeeper, EdgeMetrics metrics, CoapResource resource) throws IOException {
         Configuration configuration = configuration(role, config);
         DtlsConnectorConfig dtls = DtlsConnectorConfig.builder(configuration).setAddress(role.address())
                 .setLoggingTag(role.name()).setCertificateIdentityProvider(new ServerCertificates(identity))
                 .setAdvancedCertificateVerifier(
-                        new ChainVerifier(role.name(), judge, metrics, config.limits().handshakesPerSource()))
-                .setDatagramFilter(new SilenceUntilReady(configuration, ready))
+                        new ChainVerifier(role.name(), judge, metrics, doorkeeper.wasted(),
+                                config.limits().handshakesPerSource()))
+                .setDatagramFilter(new DoorFilter(configuration, doorkeeper, metrics.hellosDropped(role.name())))
+                .setSessionListener(new HandshakeEnds(role.name(), metrics, doorkeeper.wasted()))
                 .setHealthHandler(new SessionGauge(metrics.sessions(role.name()))).build();
         CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
                 .setConnector(new DTLSConnector(dtls))
@@ -129,6 +129,8 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(DtlsConfig.DTLS_USE_HELLO_VERIFY_REQUEST, true);
         settings.set(DtlsConfig.DTLS_MAX_FRAGMENTED_HANDSHAKE_MESSAGE_LENGTH, MAX_HANDSHAKE_MESSAGE_BYTES);
         settings.set(DtlsConfig.DTLS_MAX_TRANSMISSION_UNIT, MAX_DATAGRAM_BYTES);
+        settings.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, config.handshakes().flight().toMillis(),
+                TimeUnit.MILLISECONDS);
         settings.set(DtlsConfig.DTLS_MAX_CONNECTIONS, config.limits().sessions());
         settings.set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, config.timing().staleSession().toSeconds(),
                 TimeUnit.SECONDS);

@@ -48,9 +48,10 @@ public final class CoreFirstJudge implements ChainJudge {
     private static ChainVerdict verdict(CheckHandshakeResponse answer) {
         return switch (answer.getDecisionCase()) {
             case TRUSTED -> new ChainVerdict.Trusted(answer.getTrusted().getAnchorFingerprint());
-            case UNTRUSTED ->
-                new ChainVerdict.Untrusted(answer.getUntrusted().getReason(), answer.getUntrusted().getDetail());
-            case UNDECIDED -> new ChainVerdict.Undecided(answer.getUndecided().getDetail());
+            case UNTRUSTED -> new ChainVerdict.Untrusted(answer.getUntrusted().getReason(),
+                    answer.getUntrusted().getDetail(), answer.getUntrusted().getSignatures());
+            case UNDECIDED -> new ChainVerdict.Undecided(answer.getUndecided().getDetail(),
+                    answer.getUndecided().getSignatures());
             case DECISION_NOT_SET -> new ChainVerdict.Undecided("the core's answer has no decision");
         };
     }

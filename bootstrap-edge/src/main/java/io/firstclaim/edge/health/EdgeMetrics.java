@@ -53,6 +53,28 @@ public final class EdgeMetrics implements AutoCloseable {
         count("firstclaim.handshakes", "Client certificates that were judged", "port", port, "result", result);
     }
 
+    /// Counts a handshake that is over.
+    ///
+    /// @param port `bootstrap` or `registration`
+    /// @param end `established`, the alert that ended it, or `timeout`, `abandoned`, `evicted`
+    public void handshakeEnded(String port, String end) {
+        count("firstclaim.dtls.handshakes", "DTLS handshakes that are over", "port", port, "end", end);
+    }
+
+    /// Counts the ClientHellos of a port that are not answered because their source has caused too much work in vain.
+    ///
+    /// @return counts one
+    public Runnable hellosDropped(String port) {
+        return Counter.builder("firstclaim.dtls.hellos.dropped")
+                .description("ClientHellos left unanswered for what their source did before").tag("port", port)
+                .register(registry)::increment;
+    }
+
+    /// Shows how many handshakes are under way at a port. The caller counts.
+    public AtomicInteger handshakesUnderWay(String port) {
+        return gauge("firstclaim.dtls.handshakes.pending", "DTLS handshakes that are under way", port);
+    }
+
     /// Counts a request at the registration port.
     ///
     /// @param operation `register`, `update` or `deregister`
@@ -70,11 +92,7 @@ public final class EdgeMetrics implements AutoCloseable {
 
     /// Shows how many DTLS sessions a port has. The caller counts.
     public AtomicInteger sessions(String port) {
-        AtomicInteger open = new AtomicInteger();
-        Gauge.builder("firstclaim.dtls.sessions", open, AtomicInteger::get)
-                .description("DTLS sessions, handshakes under way among them").tag("port", port).strongReference(true)
-                .register(registry);
-        return open;
+        return gauge("firstclaim.dtls.sessions", "DTLS sessions, handshakes under way among them", port);
     }
 
     /// Everything in the Prometheus text format.
@@ -89,6 +107,13 @@ public final class EdgeMetrics implements AutoCloseable {
 
     private void count(String name, String description, String... tags) {
         Counter.builder(name).description(description).tags(tags).register(registry).increment();
+    }
+
+    private AtomicInteger gauge(String name, String description, String port) {
+        AtomicInteger value = new AtomicInteger();
+        Gauge.builder(name, value, AtomicInteger::get).description(description).tag("port", port).strongReference(true)
+                .register(registry);
+        return value;
     }
 
     private static String label(Enum<?> value) {

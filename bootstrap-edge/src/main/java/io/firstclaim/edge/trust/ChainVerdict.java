@@ -12,8 +12,22 @@ public sealed interface ChainVerdict {
     record Trusted(ByteString anchor) implements ChainVerdict {}
 
     /// It does not: a fatal alert.
-    record Untrusted(UntrustedReason reason, String detail) implements ChainVerdict {}
+    ///
+    /// @param signatures how many were verified to find that out
+    record Untrusted(UntrustedReason reason, String detail, int signatures) implements ChainVerdict {
+        /// What needed no signature to be found out.
+        public Untrusted(UntrustedReason reason, String detail) {
+            this(reason, detail, 0);
+        }
+    }
 
     /// It can't be said. Never shown as "not trusted": the device would be told something that may be false.
-    record Undecided(String detail) implements ChainVerdict {}
+    ///
+    /// @param signatures how many were verified in vain
+    record Undecided(String detail, int signatures) implements ChainVerdict {
+        /// What is not the doing of who knocks.
+        public Undecided(String detail) {
+            this(detail, 0);
+        }
+    }
 }

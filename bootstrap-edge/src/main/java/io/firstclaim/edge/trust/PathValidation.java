@@ -78,15 +78,15 @@ public final class PathValidation {
                 }
                 if (signatures >= MAX_SIGNATURES) {
                     return new Undecided("gave up after " + signatures + " signatures: too many anchors are named "
-                            + current.getIssuerX500Principal());
+                            + current.getIssuerX500Principal(), signatures);
                 }
                 if (i + 1 < chain.size() && !isIssuedBy(current, chain.get(i + 1))) {
                     return new Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE,
-                            "certificate " + i + " of the chain is not signed by the next one");
+                            "certificate " + i + " of the chain is not signed by the next one", signatures);
                 }
             }
             return new Untrusted(UntrustedReason.UNTRUSTED_REASON_UNKNOWN_CA,
-                    "no trust anchor issued " + chain.getLast().getSubjectX500Principal());
+                    "no trust anchor issued " + chain.getLast().getSubjectX500Principal(), signatures);
         }
 
         private Optional<Anchor> issuerAmongAnchors(X509Certificate certificate) {
