@@ -15,12 +15,15 @@ final class BootstrapConversation {
     private final DeviceOptions options;
     private final ClientDialect dialect;
     private final Power power;
+    private final DeviceLink.Factory links;
 
-    BootstrapConversation(FactoryItems items, DeviceOptions options, ClientDialect dialect, Power power) {
+    BootstrapConversation(FactoryItems items, DeviceOptions options, ClientDialect dialect, Power power,
+            DeviceLink.Factory links) {
         this.items = items;
         this.options = options;
         this.dialect = dialect;
         this.power = power;
+        this.links = links;
     }
 
     /// Holds it.
@@ -30,9 +33,8 @@ final class BootstrapConversation {
         ServerUri uri = before.bootstrapUri();
         BootstrapRules rules = dialect.beginBootstrap(before);
         LinkSteps steps = new LinkSteps(power, DeviceStep.BOOTSTRAP_HANDSHAKE);
-        DtlsIdentity identity = new DtlsIdentity(items.privateKey(), items.chain());
-        try (CoapLink link = CoapLink.open(uri, options.profile(), identity, dialect.bootstrapTrust(uri),
-                options.patience(), steps.during(rules), steps)) {
+        try (DeviceLink link = links.open(new DeviceLink.Setup(uri, options.profile(), items.identity(),
+                dialect.bootstrapTrust(uri), options.patience(), steps.during(rules), steps))) {
             return switch (request(link, before, rules, steps)) {
                 case Answered answered when answered.success() -> takeWrites(rules);
                 case Answered answered -> new BootstrapResult.Refused(answered.refusal());
@@ -46,7 +48,7 @@ final class BootstrapConversation {
         }
     }
 
-    private CallResult request(CoapLink link, DeviceRecord before, BootstrapRules rules, LinkSteps steps)
+    private CallResult request(DeviceLink link, DeviceRecord before, BootstrapRules rules, LinkSteps steps)
             throws InterruptedException {
         CallResult last = new NoAnswer("nothing was sent");
         for (DeviceCall call : dialect.bootstrapCalls(before)) {

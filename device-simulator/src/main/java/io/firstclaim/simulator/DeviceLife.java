@@ -27,13 +27,14 @@ final class DeviceLife {
         STOP
     }
 
-    DeviceLife(FactoryItems items, DeviceOptions options, ClientDialect dialect, DeviceDiary diary, Power power) {
+    DeviceLife(FactoryItems items, DeviceOptions options, ClientDialect dialect, DeviceDiary diary, Power power,
+            DeviceLink.Factory links) {
         this.options = options;
         this.dialect = dialect;
         this.diary = diary;
         this.power = power;
-        this.bootstrap = new BootstrapConversation(items, options, dialect, power);
-        this.registration = new RegistrationSession(options, dialect, diary, errands, power);
+        this.bootstrap = new BootstrapConversation(items, options, dialect, power, links);
+        this.registration = new RegistrationSession(options, dialect, diary, errands, power, links);
     }
 
     /// Hands an errand to the device. It is done once the device is registered.

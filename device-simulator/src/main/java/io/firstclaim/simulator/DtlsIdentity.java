@@ -16,11 +16,25 @@ import java.util.List;
 record DtlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     /// The identity a bootstrap wrote.
     ///
-    /// @throws GeneralSecurityException if certificate or key can't be read; keys must be PKCS#8
+    /// @throws GeneralSecurityException if certificate or key can't be read
     static DtlsIdentity of(Lwm2mAccount account) throws GeneralSecurityException {
-        PrivateKey key = KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(account.privateKey().toArray()));
-        return new DtlsIdentity(key, List.of(certificate(account.certificate())));
+        return of(account.privateKey(), account.certificate());
+    }
+
+    /// An identity from its bytes.
+    ///
+    /// @param privateKey on an elliptic curve, PKCS#8
+    /// @param certificates one or more, DER
+    /// @throws GeneralSecurityException if one of them can't be read
+    static DtlsIdentity of(Octets privateKey, Octets certificates) throws GeneralSecurityException {
+        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(privateKey.toArray()));
+        List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(certificates.toArray())).stream()
+                .map(X509Certificate.class::cast).toList();
+        if (chain.isEmpty()) {
+            throw new CertificateException("there is no certificate");
+        }
+        return new DtlsIdentity(key, chain);
     }
 
     /// A certificate from its DER.

@@ -1,32 +1,27 @@
 package io.firstclaim.simulator;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// What a factory put into a device.
+/// What a factory put into a device. Certificates and key were read once and found good, but are kept as the bytes they are: there may be tens of
+/// thousands of devices in one process, and each needs them for its bootstrap only.
 ///
 /// @param endpointName the device's name, also the CN of its certificate
 /// @param firstToClaim whether it is to be claimed
 /// @param bootstrapUri the bootstrap URI it returns to at a factory reset
-/// @param chain its bootstrap certificate and, if the factory wrote any, the certificates above it
-/// @param privateKey the key of its bootstrap certificate
+/// @param certificates its bootstrap certificate and, if the factory wrote any, the certificates above it: DER, one after the other
+/// @param privateKey the key of its bootstrap certificate, PKCS#8
 /// @param serverCa the certificate the bootstrap server is checked with
 /// @param enrollmentId the enrollment ID as the factory noted it, if it did
-record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstrapUri, List<X509Certificate> chain,
-        PrivateKey privateKey, X509Certificate serverCa, @Nullable String enrollmentId) {
+record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstrapUri, Octets certificates,
+        Octets privateKey, X509Certificate serverCa, @Nullable String enrollmentId) {
 
     private static final String PROPERTIES = "device.properties";
     private static final String CERTIFICATE = "bootstrap-device-cert.der";
@@ -52,9 +47,16 @@ record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstr
             throw new InvalidDeviceFolderException(PROPERTIES
                     + ": mbed.BootstrapServerURI needs an aid unless mbed.FirstToClaim is 1, but is " + uri.text());
         }
-        return new FactoryItems(endpointName, firstToClaim, uri, certificates(folder.resolve(CERTIFICATE)),
-                privateKey(folder.resolve(KEY)), certificates(folder.resolve(SERVER_CA)).getFirst(),
+        FactoryItems items = new FactoryItems(endpointName, firstToClaim, uri, bytes(folder.resolve(CERTIFICATE)),
+                bytes(folder.resolve(KEY)), certificate(folder.resolve(SERVER_CA)),
                 properties.getProperty("firstclaim.EnrollmentId"));
+        try {
+            items.identity();
+        } catch (GeneralSecurityException e) {
+            throw new InvalidDeviceFolderException("cannot use " + CERTIFICATE + " and " + KEY + " in " + folder + ": "
+                    + e.getMessage(), e);
+        }
+        return items;
     }
 
     private static Properties properties(Path file) {
@@ -83,26 +85,33 @@ record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstr
         }
     }
 
-    private static List<X509Certificate> certificates(Path file) {
-        try (var in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            List<X509Certificate> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in)
-                    .stream().map(X509Certificate.class::cast).toList();
-            if (certificates.isEmpty()) {
-                throw new InvalidDeviceFolderException(file + " holds no certificate");
-            }
-            return certificates;
-        } catch (IOException | CertificateException e) {
+    private static Octets bytes(Path file) {
+        try {
+            return Octets.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new InvalidDeviceFolderException("cannot read " + file + ": " + e, e);
+        }
+    }
+
+    private static X509Certificate certificate(Path file) {
+        try {
+            return DtlsIdentity.certificate(bytes(file));
+        } catch (CertificateException e) {
             throw new InvalidDeviceFolderException("cannot read the certificate " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static PrivateKey privateKey(Path file) {
-        try {
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new InvalidDeviceFolderException("cannot read the private key " + file + ": " + e, e);
-        } catch (GeneralSecurityException e) {
-            throw new InvalidDeviceFolderException(file + " is not an elliptic curve key in PKCS#8", e);
-        }
+    /// Who the device is to the bootstrap server.
+    ///
+    /// @throws GeneralSecurityException if certificate or key can't be read
+    DtlsIdentity identity() throws GeneralSecurityException {
+        return DtlsIdentity.of(privateKey, certificates);
+    }
+
+    /// The same device with another bootstrap server; its `aid` stays.
+    FactoryItems bootstrappingAt(ServerUri other) {
+        String accountId = bootstrapUri.accountId();
+        return new FactoryItems(endpointName, firstToClaim, accountId == null ? other : other.with(accountId),
+                certificates, privateKey, serverCa, enrollmentId);
     }
 }

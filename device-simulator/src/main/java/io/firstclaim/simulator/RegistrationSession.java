@@ -15,14 +15,16 @@ final class RegistrationSession {
     private final DeviceDiary diary;
     private final BlockingQueue<Errand> errands;
     private final Power power;
+    private final DeviceLink.Factory links;
 
     RegistrationSession(DeviceOptions options, ClientDialect dialect, DeviceDiary diary,
-            BlockingQueue<Errand> errands, Power power) {
+            BlockingQueue<Errand> errands, Power power, DeviceLink.Factory links) {
         this.options = options;
         this.dialect = dialect;
         this.diary = diary;
         this.errands = errands;
         this.power = power;
+        this.links = links;
     }
 
     /// Registers, and stays registered until that ends.
@@ -30,8 +32,8 @@ final class RegistrationSession {
         LinkSteps steps = new LinkSteps(power, DeviceStep.REGISTRATION_HANDSHAKE);
         try {
             DtlsIdentity identity = DtlsIdentity.of(account);
-            try (CoapLink link = CoapLink.open(ServerUri.parse(account.uri()), options.profile(), identity,
-                    dialect.registrationTrust(account), options.patience(), this::answer, steps)) {
+            try (DeviceLink link = links.open(new DeviceLink.Setup(ServerUri.parse(account.uri()), options.profile(),
+                    identity, dialect.registrationTrust(account), options.patience(), this::answer, steps))) {
                 CallResult result = link.send(dialect.registerCall(account, identity.chain().getFirst()),
                         steps.call(DeviceStep.REGISTER_SENT, DeviceStep.REGISTERED));
                 return switch (result) {
@@ -57,7 +59,7 @@ final class RegistrationSession {
         return DeviceAnswer.code(ResponseCodes.NOT_FOUND);
     }
 
-    private RegistrationEnd stay(CoapLink link, LinkSteps steps, List<String> location, int lifetime)
+    private RegistrationEnd stay(DeviceLink link, LinkSteps steps, List<String> location, int lifetime)
             throws InterruptedException {
         diary.write(record -> record.registered(location.getLast(), String.join("/", location)),
                 new DeviceEvent.Registered(location.getLast(), String.join("/", location)));
@@ -91,7 +93,7 @@ final class RegistrationSession {
         }
     }
 
-    private CallResult update(CoapLink link, LinkSteps steps, List<String> location) throws InterruptedException {
+    private CallResult update(DeviceLink link, LinkSteps steps, List<String> location) throws InterruptedException {
         CallResult result = link.send(dialect.registrationCall(Method.POST, location),
                 steps.call(DeviceStep.UPDATE_SENT, DeviceStep.UPDATED));
         if (updated(result)) {
@@ -113,7 +115,7 @@ final class RegistrationSession {
         };
     }
 
-    private CallResult deregister(CoapLink link, LinkSteps steps, List<String> location) throws InterruptedException {
+    private CallResult deregister(DeviceLink link, LinkSteps steps, List<String> location) throws InterruptedException {
         CallResult result = link.send(dialect.registrationCall(Method.DELETE, location),
                 steps.call(DeviceStep.DEREGISTER_SENT, DeviceStep.DEREGISTERED));
         diary.write(DeviceRecord::withoutRegistration, new DeviceEvent.Deregistered());

@@ -1,6 +1,6 @@
 package io.firstclaim.simulator;
 
-import java.security.cert.CertificateEncodingException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,12 +31,12 @@ final class SecurityResources {
             resources.put(URI, Octets.utf8(uri.text()));
             resources.put(IS_BOOTSTRAP, Octets.of(new byte[]{1}));
             resources.put(MODE, Octets.of(new byte[]{CERTIFICATE_MODE}));
-            resources.put(CERTIFICATE, Octets.of(items.chain().getFirst().getEncoded()));
+            resources.put(CERTIFICATE, Octets.of(items.identity().chain().getFirst().getEncoded()));
             resources.put(SERVER_CERTIFICATE, Octets.of(items.serverCa().getEncoded()));
-            resources.put(PRIVATE_KEY, Octets.of(items.privateKey().getEncoded()));
+            resources.put(PRIVATE_KEY, items.privateKey());
             return resources;
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read can't be written", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("certificates that were read can't be written", e);
         }
     }
 

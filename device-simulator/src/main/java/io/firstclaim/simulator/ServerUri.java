@@ -1,5 +1,7 @@
 package io.firstclaim.simulator;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,23 @@ record ServerUri(String text, String host, int port, @Nullable String accountId)
             throw new IllegalArgumentException("a server's URI is coaps://host:port, not '" + text + "'");
         }
         return new ServerUri(text, host, uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(), accountIn(uri.getQuery()));
+    }
+
+    /// The server's address as the name service has it now.
+    ///
+    /// @throws IOException if it has none
+    InetSocketAddress resolve() throws IOException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new IOException("the host " + host + " has no address");
+        }
+        return address;
+    }
+
+    /// The same with an account; any query it had goes.
+    ServerUri with(String account) {
+        String bare = text.contains("?") ? text.substring(0, text.indexOf('?')) : text;
+        return parse(bare + "?" + ACCOUNT_PARAMETER + account);
     }
 
     private static @Nullable String accountIn(@Nullable String query) {

@@ -32,6 +32,7 @@ public final class SimulatedDevice implements AutoCloseable {
     private final FactoryItems items;
     private final DeviceOptions options;
     private final DeviceMemory memory;
+    private final DeviceLink.Factory links;
     private final List<DeviceListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,11 +42,14 @@ public final class SimulatedDevice implements AutoCloseable {
     /// A device that is powered on.
     private record Running(Thread thread, DeviceLife life, Power power) {}
 
-    private SimulatedDevice(FactoryItems items, DeviceOptions options, DeviceMemory memory, DeviceRecord record) {
+    /// A device on a platform of its own choice, powered off.
+    SimulatedDevice(FactoryItems items, DeviceOptions options, DeviceMemory memory, DeviceLink.Factory links) {
         this.items = items;
         this.options = options;
         this.memory = memory;
-        this.record = record;
+        this.links = links;
+        DeviceRecord stored = memory.load();
+        this.record = stored == null ? DeviceRecord.fresh(items.bootstrapUri()) : stored;
     }
 
     /// Takes a device from its folder, powered off.
@@ -53,11 +57,7 @@ public final class SimulatedDevice implements AutoCloseable {
     /// @param folder as the factory tool writes it, perhaps with state from before
     /// @throws InvalidDeviceFolderException if the folder isn't one
     public static SimulatedDevice open(Path folder, DeviceOptions options) {
-        FactoryItems items = FactoryItems.read(folder);
-        DeviceMemory memory = new DeviceMemory(folder);
-        DeviceRecord stored = memory.load();
-        return new SimulatedDevice(items, options, memory,
-                stored == null ? DeviceRecord.fresh(items.bootstrapUri()) : stored);
+        return new SimulatedDevice(FactoryItems.read(folder), options, new FolderMemory(folder), CaliforniumLink::open);
     }
 
     /// Adds a listener for what happens from now on.
@@ -75,7 +75,7 @@ public final class SimulatedDevice implements AutoCloseable {
                 return;
             }
             Power power = new Power(options.steps());
-            DeviceLife life = new DeviceLife(items, options, dialect(), new Diary(power), power);
+            DeviceLife life = new DeviceLife(items, options, dialect(), new Diary(power), power, links);
             Thread thread = Thread.ofVirtual().name("device-" + items.endpointName()).unstarted(() -> run(life, power));
             running = new Running(thread, life, power);
             record = record.in(record.account() == null ? DeviceState.BOOTSTRAPPING : DeviceState.REGISTERING);

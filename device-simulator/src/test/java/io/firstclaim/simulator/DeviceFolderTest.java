@@ -74,7 +74,7 @@ class DeviceFolderTest {
                 Octets.utf8("server"), Octets.utf8("key"), 300, 2, 3600);
         DeviceRecord record = new DeviceRecord(ServerUri.parse(URI + "?aid=2"), account, "device", "rd/2/device",
                 DeviceState.REGISTERED, "a text = with : signs\n", new Refusal(403, "Enrollment ID not registered."));
-        DeviceMemory memory = new DeviceMemory(folder);
+        DeviceMemory memory = new FolderMemory(folder);
 
         memory.store(DeviceRecord.fresh(ServerUri.parse(URI)));
         memory.store(record);

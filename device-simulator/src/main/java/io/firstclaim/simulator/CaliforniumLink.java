@@ -34,12 +34,8 @@ import org.eclipse.californium.elements.util.Bytes;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// A device's one DTLS session with a server, on which both sides send requests. Closing it drops the socket without a
-/// word, as devices do.
-final class CoapLink implements AutoCloseable {
-    /// Requests are sent in blocks of this many bytes.
-    static final int BLOCK_SIZE = 512;
-
+/// A link on an endpoint of Californium and Scandium of its own, with their threads: the DTLS and CoAP that Leshan's client has too.
+final class CaliforniumLink implements DeviceLink {
     private static final int TOKEN_LENGTH = 8;
 
     private final InetSocketAddress server;
@@ -55,7 +51,7 @@ final class CoapLink implements AutoCloseable {
     /// The request that is under way, and what to do as soon as it succeeds.
     private record Awaited(Token token, Runnable onSuccess) {}
 
-    private CoapLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, RequestHandler handler,
+    private CaliforniumLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, RequestHandler handler,
             BlockAssembler blocks, LinkWatch watch) {
         this.server = server;
         this.patience = patience;
@@ -67,21 +63,18 @@ final class CoapLink implements AutoCloseable {
 
     /// Opens a socket towards a server. The handshake comes with the first request.
     ///
-    /// @param patience how long an answer may take, the handshake included
-    /// @param watch is told of the handshake, and asked whether the link is silent
     /// @throws IOException if the host name has no address, or no socket can be had
     /// @throws GeneralSecurityException if the identity can't be used
-    static CoapLink open(ServerUri uri, DeviceProfile profile, DtlsIdentity identity, ServerTrust trust,
-            Duration patience, RequestHandler handler, LinkWatch watch) throws IOException, GeneralSecurityException {
-        InetSocketAddress server = new InetSocketAddress(uri.host(), uri.port());
-        if (server.isUnresolved()) {
-            throw new IOException("the host " + uri.host() + " has no address");
-        }
+    static CaliforniumLink open(Setup setup) throws IOException, GeneralSecurityException {
+        InetSocketAddress server = setup.server().resolve();
+        DeviceProfile profile = setup.profile();
+        LinkWatch watch = setup.watch();
         Configuration configuration = DtlsSettings.configuration(profile);
         CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
-                .setConnector(new SilencedConnector(DtlsSettings.connector(configuration, identity, trust), watch))
+                .setConnector(new SilencedConnector(
+                        DtlsSettings.connector(configuration, setup.identity(), setup.trust()), watch))
                 .build();
-        CoapLink link = new CoapLink(server, patience, endpoint, handler,
+        CaliforniumLink link = new CaliforniumLink(server, setup.patience(), endpoint, setup.handler(),
                 new BlockAssembler(profile == DeviceProfile.PELION), watch);
         if (profile == DeviceProfile.PELION) {
             endpoint.addInterceptor(new PelionReception());
@@ -97,10 +90,8 @@ final class CoapLink implements AutoCloseable {
         return link;
     }
 
-    /// Sends a request, in blocks if it is long, and waits for the answer.
-    ///
-    /// @param during what is to be done meanwhile
-    CallResult send(DeviceCall call, CallWatch during) throws InterruptedException {
+    @Override
+    public CallResult send(DeviceCall call, CallWatch during) throws InterruptedException {
         Octets payload = call.payload();
         Token token = Token.fromProvider(Bytes.createBytes(random, TOKEN_LENGTH));
         if (payload.length() <= BLOCK_SIZE) {
@@ -178,7 +169,6 @@ final class CoapLink implements AutoCloseable {
         return request;
     }
 
-    /// Drops the socket.
     @Override
     public void close() {
         endpoint.destroy();
