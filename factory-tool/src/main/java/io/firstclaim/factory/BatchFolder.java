@@ -1,91 +1,136 @@
 package io.firstclaim.factory;
 
 import io.firstclaim.core.enrollment.EnrollmentId;
-import java.io.IOException;
+import io.firstclaim.factory.DeviceMaker.MadeDevice;
+import io.firstclaim.factory.form.DerFiles;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A batch on disk: `ca.pem`, `enrollments.csv` and `devices/<endpoint name>/`, all for their owner only. A device's
-/// folder is filled in `.making` and appears under its name when it is complete. One process at a time works on a
-/// batch; one that was killed leaves nothing that the next run doesn't put right.
+/// A batch on disk at work on one order: `ca.pem`, `orders.json`, `enrollments.csv` and `devices/<endpoint name>/`, all
+/// for their owner only. The order says what is to be made, the device folders say what is made, and everything else
+/// follows from the two. A device's folder is filled in `.making` and appears under its name when it is complete and on
+/// the disk. One process at a time works on a batch; one that was killed leaves nothing that the next run doesn't put right.
 final class BatchFolder implements AutoCloseable {
     static final String ENROLLMENTS = "enrollments.csv";
     static final String DEVICES = "devices";
-    static final String DEVICE_ITEMS = "device.properties";
-    static final String DEVICE_CERTIFICATE = "bootstrap-device-cert.der";
-    static final String DEVICE_KEY = "bootstrap-device-key.der";
-    static final String SERVER_CA = "bootstrap-server-ca.der";
+    static final String DEVICE_CERTIFICATE = DerFiles.CERTIFICATE;
 
     private static final String STAGING = ".making";
-    private static final String LOCK = ".lock";
 
     private final Path root;
     private final FileChannel lock;
     private final EnrollmentList enrollments;
+    private final OrderBook book;
+    private final EndpointNames names;
+    private final boolean finished;
     private final AtomicInteger staged = new AtomicInteger();
 
-    private BatchFolder(Path root, FileChannel lock, EnrollmentList enrollments) {
+    private BatchFolder(Path root, FileChannel lock, Ready ready) {
         this.root = root;
         this.lock = lock;
-        this.enrollments = enrollments;
+        this.enrollments = ready.enrollments();
+        this.book = ready.book();
+        this.names = ready.order().names();
+        this.finished = ready.finished();
     }
 
-    /// A device whose files are written but whose folder has no name yet.
+    /// A device whose files are on the disk but whose folder has no name yet.
     record StagedDevice(String endpointName, EnrollmentId enrollmentId, Path folder) {}
 
-    /// Opens a batch of that CA for devices of those names, or begins one.
+    /// What was found on the disk, and what the order comes to there.
     ///
-    /// @throws FactoryException when another process is at it, it is another CA's or no batch, or it has one of the
-    ///         names or no room for them; nothing is changed then
-    static BatchFolder open(Path root, MakerCa ca, EndpointNames names) {
-        requireReady(root, ca, names);
+    /// @param order with the names that it got when it began
+    /// @param begun whether the batch knows it
+    private record Ready(EnrollmentList enrollments, OrderBook book, BatchOrder order, boolean begun,
+            boolean finished) {}
+
+    /// Opens a batch of that CA for an order, or begins one: a new order is written down, one that was begun goes on.
+    ///
+    /// @throws FactoryException when another process is at it, it is another CA's or no batch, it has another order to
+    ///         finish first, or it has one of the names or no room for them; nothing is changed then
+    static BatchFolder open(Path root, MakerCa ca, BatchOrder asked) {
+        if (!BatchLock.mayBeTaken(root)) {
+            Ready _ = requireReady(root, ca, asked);
+        }
         SafeFiles.ensureFolder(root);
-        FileChannel lock = lock(root);
+        FileChannel lock = BatchLock.take(root);
         try {
-            EnrollmentList enrollments = requireReady(root, ca, names);
+            Ready ready = requireReady(root, ca, asked);
             SafeFiles.ensureFolder(root.resolve(DEVICES));
             SafeFiles.deleteTree(root.resolve(STAGING));
             SafeFiles.createFolder(root.resolve(STAGING));
-            BatchFolder batch = new BatchFolder(root, lock, enrollments);
-            if (!Files.exists(root.resolve(MakerCa.CERTIFICATE_FILE))) {
-                batch.replace(MakerCa.CERTIFICATE_FILE, ca.certificatePem());
+            BatchFolder batch = new BatchFolder(root, lock, ready);
+            if (!ready.begun()) {
+                batch.begin(ready.order(), ca);
             }
             return batch;
         } catch (FactoryException e) {
-            unlock(lock, root);
+            BatchLock.release(lock, root);
             throw e;
         }
     }
 
-    /// Writes a device's files. May be called from several threads.
-    StagedDevice stage(DeviceIdentity device, BatchOrder order, Instant now) {
-        byte[] certificate = device.certificateDer();
-        EnrollmentId id = EnrollmentId.ofCertificate(certificate);
-        Path folder = root.resolve(STAGING).resolve(Integer.toString(staged.incrementAndGet()));
-        SafeFiles.createFolder(folder);
-        SafeFiles.write(folder.resolve(DEVICE_ITEMS), DeviceItems.of(device.name(), order, id, now));
-        SafeFiles.write(folder.resolve(DEVICE_CERTIFICATE), certificate);
-        SafeFiles.write(folder.resolve(DEVICE_KEY), device.keyDer());
-        SafeFiles.write(folder.resolve(SERVER_CA), order.serverCa().der());
-        return new StagedDevice(device.name().endpointName(), id, folder);
+    /// The names of the order's devices that are not made yet.
+    List<DeviceName> missing() {
+        return names.names().stream().filter(name -> !enrollments.has(name)).toList();
     }
 
-    /// Gives a staged device its name: from here on it exists.
-    ProvisionedDevice place(StagedDevice device) {
-        Path folder = root.resolve(DEVICES).resolve(device.endpointName());
-        SafeFiles.moveFolder(device.folder(), folder);
-        enrollments.add(device.endpointName(), device.enrollmentId());
-        return new ProvisionedDevice(device.endpointName(), device.enrollmentId(), folder);
+    /// How many devices the order has.
+    int total() {
+        return names.names().size();
+    }
+
+    /// Writes a device's files. May be called from several threads: the disk takes what they write in one go.
+    StagedDevice stage(DeviceName name, MadeDevice device) {
+        Path folder = root.resolve(STAGING).resolve(Integer.toString(staged.incrementAndGet()));
+        SafeFiles.createFolder(folder);
+        device.files().forEach((file, content) -> SafeFiles.write(folder.resolve(file), content));
+        SafeFiles.sync(folder);
+        return new StagedDevice(name.endpointName(), device.enrollmentId(), folder);
+    }
+
+    /// Gives staged devices their names: from here on they exist, whatever happens.
+    List<ProvisionedDevice> place(List<StagedDevice> group) {
+        try {
+            for (StagedDevice device : group) {
+                SafeFiles.moveFolder(device.folder(), root.resolve(DEVICES).resolve(device.endpointName()));
+                enrollments.add(device.endpointName(), device.enrollmentId());
+            }
+        } finally {
+            SafeFiles.sync(root.resolve(DEVICES));
+        }
+        return group.stream().map(device -> provisioned(device.endpointName(), device.enrollmentId())).toList();
     }
 
     /// Brings `enrollments.csv` in line with the devices.
     void writeEnrollments() {
-        replace(ENROLLMENTS, enrollments.csv());
+        byte[] csv = enrollments.csv();
+        Path file = root.resolve(ENROLLMENTS);
+        if (!Files.exists(file) || !Arrays.equals(SafeFiles.read(file, EnrollmentList.MAX_BYTES), csv)) {
+            replace(ENROLLMENTS, csv);
+        }
+    }
+
+    /// Writes down that all devices of the order are made and listed.
+    void finish() {
+        writeEnrollments();
+        if (!finished) {
+            book.finish();
+            replace(OrderBook.FILE, book.json());
+        }
+    }
+
+    /// The order's devices, all made.
+    List<ProvisionedDevice> devices() {
+        return names.names().stream().map(DeviceName::endpointName)
+                .map(name -> provisioned(name, Objects.requireNonNull(enrollments.get(name), name))).toList();
     }
 
     @Override
@@ -93,23 +138,54 @@ final class BatchFolder implements AutoCloseable {
         try {
             SafeFiles.deleteTree(root.resolve(STAGING));
         } finally {
-            unlock(lock, root);
+            BatchLock.release(lock, root);
         }
+    }
+
+    private void begin(BatchOrder order, MakerCa ca) {
+        if (!Files.exists(root.resolve(MakerCa.CERTIFICATE_FILE))) {
+            replace(MakerCa.CERTIFICATE_FILE, ca.certificatePem());
+        }
+        book.begin(order, OrderTerms.of(order, ca));
+        replace(OrderBook.FILE, book.json());
+        SafeFiles.sync(SafeFiles.parentOf(root));
     }
 
     private void replace(String name, byte[] content) {
         Path written = root.resolve(STAGING).resolve(name);
         SafeFiles.write(written, content);
         SafeFiles.moveFile(written, root.resolve(name));
+        SafeFiles.sync(root);
+    }
+
+    private ProvisionedDevice provisioned(String endpointName, EnrollmentId enrollmentId) {
+        return new ProvisionedDevice(endpointName, enrollmentId, root.resolve(DEVICES).resolve(endpointName));
     }
 
     /// Looks whether the order can be carried out, and changes nothing.
-    private static EnrollmentList requireReady(Path root, MakerCa ca, EndpointNames names) {
+    private static Ready requireReady(Path root, MakerCa ca, BatchOrder asked) {
         if (Files.exists(root.resolve(MakerCa.KEY_FILE))) {
             throw new FactoryException(root + " holds a CA's key; expected a folder of its own for the batch");
         }
         Path devices = root.resolve(DEVICES);
         EnrollmentList existing = Files.exists(devices) ? EnrollmentList.read(devices) : new EnrollmentList();
+        requireSameCa(root, ca, existing);
+        OrderBook book = OrderBook.read(root);
+        Map<String, String> terms = OrderTerms.of(asked, ca);
+        Optional<OrderBook.Entry> begun = book.find(terms, root);
+        if (begun.isEmpty()) {
+            existing.requireAbsent(asked.names(), root);
+            existing.requireRoomFor(asked.names(), root);
+            return new Ready(existing, book, asked, false, false);
+        }
+        BatchOrder order = begun.get().of(asked);
+        if (begun.get().finished()) {
+            existing.requirePresent(order.names(), root);
+        }
+        return new Ready(existing, book, order, true, begun.get().finished());
+    }
+
+    private static void requireSameCa(Path root, MakerCa ca, EnrollmentList existing) {
         Path certificate = root.resolve(MakerCa.CERTIFICATE_FILE);
         if (Files.exists(certificate)) {
             if (!CertificateFile.read(certificate).only().equals(ca.certificate())) {
@@ -119,35 +195,6 @@ final class BatchFolder implements AutoCloseable {
         } else if (!existing.isEmpty()) {
             throw new FactoryException(root + " has devices but no " + MakerCa.CERTIFICATE_FILE
                     + "; expected a batch, or a new folder");
-        }
-        existing.requireAbsent(names, root);
-        existing.requireRoomFor(names, root);
-        return existing;
-    }
-
-    private static FileChannel lock(Path root) {
-        FileChannel file = SafeFiles.openLock(root.resolve(LOCK));
-        FileLock held;
-        try {
-            held = file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            held = null;
-        } catch (IOException e) {
-            unlock(file, root);
-            throw FactoryException.of("cannot lock", root, e);
-        }
-        if (held == null) {
-            unlock(file, root);
-            throw new FactoryException(root + " is in use: another run makes devices there");
-        }
-        return file;
-    }
-
-    private static void unlock(FileChannel lock, Path root) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw FactoryException.of("cannot unlock", root, e);
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.firstclaim.factory;
 
-import java.security.KeyPair;
-import java.security.PrivateKey;
+import java.io.IOException;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.util.Comparator;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /// What makes a device that device: its name, its certificate and the key to it.
 final class DeviceIdentity {
@@ -14,31 +13,29 @@ final class DeviceIdentity {
     private static final int MAX_SIGNATURE_BYTES = 72;
 
     private final DeviceName name;
-    private final X509Certificate certificate;
-    private final PrivateKey key;
+    private final X509CertificateHolder certificate;
+    private final FreshKey key;
 
-    private DeviceIdentity(DeviceName name, X509Certificate certificate, PrivateKey key) {
+    private DeviceIdentity(DeviceName name, X509CertificateHolder certificate, FreshKey key) {
         this.name = name;
         this.certificate = certificate;
         this.key = key;
     }
 
     /// A new key pair, and the CA's certificate for it.
-    static DeviceIdentity create(DeviceName name, MakerCa ca, SecureRandom random) {
-        KeyPair pair = P256.newKeyPair(random);
-        X509Certificate certificate = CertificateMaker.deviceCertificate(ca, name.endpointName(), pair.getPublic(),
-                random);
-        return new DeviceIdentity(name, certificate, pair.getPrivate());
+    static DeviceIdentity create(DeviceName name, DeviceSigner signer, SecureRandom random) {
+        FreshKey key = FreshKey.create(random);
+        return new DeviceIdentity(name, signer.certificate(name.endpointName(), key.publicKeyInfo(), random), key);
     }
 
     /// Refuses names of which one would give a certificate that is too large: before anything is made, by trying
     /// the longest one.
-    static void requireSmall(EndpointNames names, MakerCa ca, SecureRandom random) {
+    static void requireSmall(EndpointNames names, DeviceSigner signer, SecureRandom random) {
         DeviceName longest = names.names().stream()
                 .max(Comparator.comparingInt(DeviceName::endpointNameBytes))
                 .orElseThrow();
-        X509Certificate trial = create(longest, ca, random).certificate;
-        int largest = CertificateFile.der(trial).length - trial.getSignature().length + MAX_SIGNATURE_BYTES;
+        DeviceIdentity trial = create(longest, signer, random);
+        int largest = trial.certificateDer().length - trial.certificate.getSignature().length + MAX_SIGNATURE_BYTES;
         if (largest > MAX_CERTIFICATE_BYTES) {
             throw new FactoryException("the certificate of " + Texts.shown(longest.endpointName()) + " would have "
                     + largest + " bytes; devices take at most " + MAX_CERTIFICATE_BYTES
@@ -51,11 +48,15 @@ final class DeviceIdentity {
     }
 
     byte[] certificateDer() {
-        return CertificateFile.der(certificate);
+        try {
+            return certificate.getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot encode a certificate", e);
+        }
     }
 
     /// PKCS#8, which every client reads.
     byte[] keyDer() {
-        return key.getEncoded();
+        return key.privateKeyDer();
     }
 }

@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The names of the devices of one order, in the order in which they are made; each name once.
-public record EndpointNames(List<DeviceName> names) {
+///
+/// @param naming how they were chosen
+public record EndpointNames(Naming naming, List<DeviceName> names) {
     /// Devices of one order; larger productions are made in several.
     public static final int MAX_COUNT = 100_000;
 
@@ -37,7 +39,7 @@ public record EndpointNames(List<DeviceName> names) {
         if (start < 0 || start > Integer.MAX_VALUE - count) {
             throw new FactoryException("first number " + start + ": expected 0 to " + (Integer.MAX_VALUE - count));
         }
-        return new EndpointNames(IntStream.range(start, start + count)
+        return new EndpointNames(new Naming.Numbered(prefix, start), IntStream.range(start, start + count)
                 .mapToObj(number -> String.format(Locale.ROOT, "%06d", number))
                 .map(serial -> new DeviceName(prefix + serial, serial))
                 .toList());
@@ -49,7 +51,7 @@ public record EndpointNames(List<DeviceName> names) {
     public static EndpointNames random(int count, SecureRandom random) {
         requireCount(count);
         byte[] bytes = new byte[RANDOM_BYTES];
-        return new EndpointNames(Stream.generate(() -> {
+        return new EndpointNames(new Naming.Random(), Stream.generate(() -> {
             random.nextBytes(bytes);
             return DeviceName.of(HexFormat.of().formatHex(bytes));
         }).limit(count).toList());
@@ -57,7 +59,12 @@ public record EndpointNames(List<DeviceName> names) {
 
     /// Names chosen one by one.
     public static EndpointNames listed(List<String> endpointNames) {
-        return new EndpointNames(endpointNames.stream().map(DeviceName::of).toList());
+        return new EndpointNames(new Naming.Listed(), endpointNames.stream().map(DeviceName::of).toList());
+    }
+
+    /// The names that an order at random was given when it began.
+    static EndpointNames asGivenBefore(List<String> endpointNames) {
+        return new EndpointNames(new Naming.Random(), endpointNames.stream().map(DeviceName::of).toList());
     }
 
     private static void requireCount(int count) {

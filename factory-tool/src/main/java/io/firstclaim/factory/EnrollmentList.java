@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The batch's devices by endpoint name, as the CSV that `device-enrollments-bulk-uploads` takes: a header, then one
-/// line per device with the enrollment ID first. It follows from the device folders alone, so what an interrupted
-/// run left out of the file comes back with the next one.
+/// line per device with the enrollment ID first. It follows from the device folders alone: it never lists a device that
+/// is not on the disk, and what an interrupted run left out of the file comes back with the next one.
 final class EnrollmentList {
     /// The largest file that a bulk upload takes.
     static final int MAX_BYTES = 10_000_000;
@@ -45,6 +47,16 @@ final class EnrollmentList {
         devices.put(endpointName, enrollmentId);
     }
 
+    /// The enrollment ID of a device, or null when there is no device of that name.
+    @Nullable
+    EnrollmentId get(String endpointName) {
+        return devices.get(endpointName);
+    }
+
+    boolean has(DeviceName name) {
+        return devices.containsKey(name.endpointName());
+    }
+
     /// Refuses names of devices that are made already; `batch` is for the message.
     void requireAbsent(EndpointNames names, Path batch) {
         names.names().stream().map(DeviceName::endpointName).filter(devices::containsKey).findFirst()
@@ -52,6 +64,17 @@ final class EnrollmentList {
                     throw new FactoryException("device " + Texts.shown(name) + " exists already in " + batch
                             + "; expected new names, so nothing was made");
                 });
+    }
+
+    /// Refuses a batch that misses devices of an order that was finished: they were taken away, and must not be made a
+    /// second time.
+    void requirePresent(EndpointNames names, Path batch) {
+        List<String> gone = names.names().stream().filter(name -> !has(name)).map(DeviceName::endpointName).toList();
+        if (!gone.isEmpty()) {
+            throw new FactoryException("this order of " + batch + " was finished, and " + gone.size() + " of its "
+                    + names.names().size() + " devices are no longer there, the first of them "
+                    + Texts.shown(gone.getFirst()) + "; no device is made twice, so nothing was made");
+        }
     }
 
     /// Refuses devices with which the list would be too large to be uploaded.

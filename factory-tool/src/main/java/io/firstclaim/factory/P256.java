@@ -1,10 +1,11 @@
 package io.firstclaim.factory;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -13,22 +14,24 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.EllipticCurve;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 
 /// The one kind of key that every device speaks: ECDSA with SHA-256 on P-256.
 final class P256 {
     static final String SIGNATURE = "SHA256withECDSA";
 
-    private static final ECGenParameterSpec NAME = new ECGenParameterSpec("secp256r1");
     private static final EllipticCurve CURVE = curve();
 
     private P256() {}
 
     static KeyPair newKeyPair(SecureRandom random) {
+        FreshKey fresh = FreshKey.create(random);
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(NAME, random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
+            KeyFactory keys = KeyFactory.getInstance("EC");
+            return new KeyPair(keys.generatePublic(new X509EncodedKeySpec(fresh.publicKeyInfo().getEncoded())),
+                    keys.generatePrivate(new PKCS8EncodedKeySpec(fresh.privateKeyDer())));
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("every JDK has P-256", e);
         }
     }
@@ -68,7 +71,7 @@ final class P256 {
     private static EllipticCurve curve() {
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-            parameters.init(NAME);
+            parameters.init(new ECGenParameterSpec("secp256r1"));
             return parameters.getParameterSpec(ECParameterSpec.class).getCurve();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has P-256", e);

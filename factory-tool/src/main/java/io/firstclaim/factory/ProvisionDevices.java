@@ -13,20 +13,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The factory floor: makes the devices of an order into a batch folder. Keys and certificates are made by several
-/// threads at once; the devices appear in the order of their names.
+/// The factory floor: makes the devices of an order into a batch folder, and goes on with an order that was cut short.
+/// Several threads make devices at once; they appear in the order of their names, in groups of those that are ready.
 public final class ProvisionDevices {
-    /// Devices that may be finished by the threads before their turn comes.
-    private static final int AHEAD_PER_WORKER = 8;
+    /// Threads at work. Most of them wait for the disk at any time, which then has much to write in one go.
+    private static final int WORKERS = 32;
+    /// Devices that may be finished by each thread before their turn comes.
+    private static final int AHEAD_PER_WORKER = 4;
 
     private final MakerCa ca;
     private final Clock clock;
     private final SecureRandom random;
     private final int workers;
 
-    /// A floor that uses every core.
+    /// A floor of full size.
     public ProvisionDevices(MakerCa ca, Clock clock, SecureRandom random) {
-        this(ca, clock, random, Runtime.getRuntime().availableProcessors());
+        this(ca, clock, random, WORKERS);
     }
 
     /// A floor with that many threads.
@@ -37,47 +39,51 @@ public final class ProvisionDevices {
         this.workers = workers;
     }
 
-    /// Makes all devices of the order. A device's folder is complete or absent, whatever happens; `enrollments.csv`
-    /// lists every device of the batch, those of earlier orders too, by endpoint name. When a device can't be made
-    /// or the thread is interrupted, the devices made so far stay and are listed.
+    /// Makes the devices of the order that are not made yet; an order that was finished before makes none. A device's
+    /// folder is complete or absent, whatever happens, and a device that `progress` was told of outlasts a power cut.
+    /// `enrollments.csv` lists every device of the batch, those of other orders too, by endpoint name. When a device
+    /// can't be made or the thread is interrupted, the devices made so far stay and are listed, and the same order
+    /// makes the rest.
     ///
     /// @param batch a batch of the same CA, or a folder that is made
-    /// @return the devices in the order of the names
-    /// @throws FactoryException when one of the names exists in the batch, which then is left as it was, or the
-    ///         batch can't be used or written
+    /// @return all devices of the order, in the order of the names
+    /// @throws FactoryException when the batch has another order that is not finished, one of the names, or can't be
+    ///         used: it is then left as it was; or when it can't be written
     public List<ProvisionedDevice> provision(BatchOrder order, Path batch, ProvisioningProgress progress) {
-        DeviceIdentity.requireSmall(order.names(), ca, random);
-        List<ProvisionedDevice> made = new ArrayList<>();
-        try (BatchFolder folder = BatchFolder.open(batch, ca, order.names())) {
+        DeviceMaker maker = new DeviceMaker(order, ca, clock, random);
+        try (BatchFolder folder = Undisturbed.call(() -> BatchFolder.open(batch, ca, order))) {
             try {
-                make(order, folder, progress, made);
-            } finally {
-                listUndisturbed(folder);
+                make(maker, folder, progress);
+            } catch (InterruptedException e) {
+                Undisturbed.run(folder::writeEnrollments);
+                Thread.currentThread().interrupt();
+                throw new FactoryException("interrupted after " + done(folder)
+                        + "; those are complete and listed, the same command again makes the rest", e);
+            } catch (FactoryException e) {
+                throw unfinished(e, folder);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FactoryException("interrupted after " + made.size() + " of " + order.names().names().size()
-                    + " devices; those are complete and listed", e);
+            Undisturbed.run(folder::finish);
+            return folder.devices();
         }
-        return List.copyOf(made);
     }
 
-    private void make(BatchOrder order, BatchFolder folder, ProvisioningProgress progress,
-            List<ProvisionedDevice> made) throws InterruptedException {
-        List<DeviceName> names = order.names().names();
+    private void make(DeviceMaker maker, BatchFolder folder, ProvisioningProgress progress)
+            throws InterruptedException {
+        List<DeviceName> missing = folder.missing();
+        int done = folder.total() - missing.size();
         ExecutorService pool = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("factory-", 1).factory());
         try {
             Deque<Future<StagedDevice>> ahead = new ArrayDeque<>();
             int next = 0;
-            while (made.size() < names.size()) {
-                while (next < names.size() && ahead.size() < workers * AHEAD_PER_WORKER) {
-                    DeviceName name = names.get(next++);
-                    ahead.add(pool.submit(() -> folder.stage(DeviceIdentity.create(name, ca, random), order,
-                            clock.instant())));
+            while (done < folder.total()) {
+                while (next < missing.size() && ahead.size() < workers * AHEAD_PER_WORKER) {
+                    DeviceName name = missing.get(next++);
+                    ahead.add(pool.submit(() -> folder.stage(name, maker.make(name))));
                 }
-                ProvisionedDevice device = folder.place(await(ahead.remove()));
-                made.add(device);
-                progress.made(device, made.size(), names.size());
+                List<StagedDevice> group = nextGroup(ahead);
+                for (ProvisionedDevice device : Undisturbed.call(() -> folder.place(group))) {
+                    progress.made(device, ++done, folder.total());
+                }
             }
         } finally {
             pool.shutdownNow();
@@ -85,16 +91,13 @@ public final class ProvisionDevices {
         }
     }
 
-    /// An interrupted thread can't write files: it is interrupted again afterwards.
-    private static void listUndisturbed(BatchFolder folder) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            folder.writeEnrollments();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    /// The next device, and those after it that are ready too.
+    private static List<StagedDevice> nextGroup(Deque<Future<StagedDevice>> ahead) throws InterruptedException {
+        List<StagedDevice> group = new ArrayList<>(List.of(await(ahead.remove())));
+        while (!ahead.isEmpty() && ahead.element().state() == Future.State.SUCCESS) {
+            group.add(ahead.remove().resultNow());
         }
+        return group;
     }
 
     private static StagedDevice await(Future<StagedDevice> device) throws InterruptedException {
@@ -109,5 +112,20 @@ public final class ProvisionDevices {
             }
             throw new IllegalStateException("a device could not be made", e.getCause());
         }
+    }
+
+    /// A full disk may take the list as little as it took the device; the next run writes it.
+    private static FactoryException unfinished(FactoryException failure, BatchFolder folder) {
+        try {
+            Undisturbed.run(folder::writeEnrollments);
+        } catch (FactoryException listing) {
+            failure.addSuppressed(listing);
+        }
+        return new FactoryException(failure.getMessage() + "; " + done(folder)
+                + " are complete, and once that is put right the same command again makes the rest", failure);
+    }
+
+    private static String done(BatchFolder folder) {
+        return folder.total() - folder.missing().size() + " of " + folder.total() + " devices";
     }
 }

@@ -81,6 +81,15 @@ final class SafeFiles {
         }
     }
 
+    /// Puts on the disk which files and folders a folder has; their content is their own affair.
+    static void sync(Path folder) {
+        try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            open.force(true);
+        } catch (IOException e) {
+            throw FactoryException.of("cannot write", folder, e);
+        }
+    }
+
     /// Makes a folder that only its owner may enter, and its parents as the system makes folders; an existing one
     /// is left as it is.
     static void ensureFolder(Path path) {

@@ -9,10 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +131,7 @@ class BatchFolderTest {
 
     @Test
     void oneProcessAtATimeWorksOnABatch() throws IOException {
-        try (BatchFolder held = BatchFolder.open(batch, ca, EndpointNames.listed(List.of("z")))) {
+        try (BatchFolder held = BatchFolder.open(batch, ca, order("a"))) {
             refuses(batch + " is in use: another run makes devices there", "a");
             held.writeEnrollments();
         }
@@ -142,12 +141,17 @@ class BatchFolderTest {
 
     @Test
     void anotherProcessIsKeptOutToo() throws Exception {
-        try (OtherFactory other = OtherFactory.holding(batch, ca, folder)) {
+        Path caFolder = folder.resolve("ca");
+        ca.writeTo(caFolder);
+        BatchOrder same = OtherFactory.order(folder, 2);
+        try (OtherFactory other = OtherFactory.holding(batch, caFolder, 2)) {
             assertThat(other).returns(true, OtherFactory::isAlive);
-            refuses(batch + " is in use: another run makes devices there", "a");
+            assertThatExceptionOfType(FactoryException.class)
+                    .isThrownBy(() -> floor().provision(same, batch, ProvisioningProgress.SILENT))
+                    .withMessage(batch + " is in use: another run makes devices there");
         }
-        make("a");
-        assertThat(listed()).containsExactly("a");
+        floor().provision(same, batch, ProvisioningProgress.SILENT);
+        assertThat(listed()).containsExactly("meter-000001", "meter-000002");
     }
 
     @Test
@@ -164,54 +168,43 @@ class BatchFolderTest {
     }
 
     @Test
-    void aRunThatIsKilledLeavesWholeDevicesOnlyAndTheNextListsThem() throws Exception {
-        try (OtherFactory other = OtherFactory.making(20, batch, ca, folder)) {
-            assertThat(other).returns(true, OtherFactory::isAlive);
-        }
+    void aRunThatFailsHalfWayKeepsAndListsWhatItMadeAndGoesOnOnceThatIsPutRight() throws IOException {
+        BatchOrder order = OtherFactory.order(folder, 200);
+        Path obstacle = batch.resolve("devices/meter-000150");
 
-        List<String> made;
-        try (var devices = Files.list(batch.resolve("devices"))) {
-            made = devices.map(device -> device.getFileName().toString()).sorted().toList();
-        }
-        assertThat(made).hasSizeBetween(20, OtherFactory.ENDLESS - 1).allSatisfy(this::assertWhole);
-        assertThat(batch.resolve("enrollments.csv")).doesNotExist();
-
-        make("a");
-        assertThat(listed()).startsWith("a").hasSize(made.size() + 1).containsAll(made);
-    }
-
-    private void assertWhole(String device) throws Exception {
-        Path place = batch.resolve("devices").resolve(device);
-        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(
-                new PKCS8EncodedKeySpec(Files.readAllBytes(place.resolve("bootstrap-device-key.der"))));
-        assertThat(P256.belongTogether(CertificateFile.read(place.resolve("bootstrap-device-cert.der")).only()
-                .getPublicKey(), key)).isTrue();
-        assertThat(place.resolve("device.properties")).content().endsWith("\n").contains("firstclaim.EnrollmentId=A-");
-        CertificateFile.read(place.resolve("bootstrap-server-ca.der")).only();
-    }
-
-    @Test
-    void aRunThatFailsHalfWayKeepsAndListsWhatItMade() throws IOException {
-        assertThatExceptionOfType(FactoryException.class).isThrownBy(() -> floor()
-                .provision(order("a", "b", "c", "d"), batch, (device, done, total) -> occupy(batch, "c")))
-                .withMessageStartingWith("cannot create " + batch.resolve("devices/c") + ": ");
-
-        assertThat(listed()).containsExactly("a", "b");
-        assertThat(batch.resolve("devices/d")).doesNotExist();
-        assertThat(batch.resolve(".making")).doesNotExist();
-    }
-
-    @Test
-    void anInterruptedRunKeepsAndListsWhatItMade() throws IOException {
         assertThatExceptionOfType(FactoryException.class)
-                .isThrownBy(() -> floor().provision(order("a", "b", "c", "d"), batch, interruptAfter(2)))
-                .withMessage("interrupted after 2 of 4 devices; those are complete and listed");
+                .isThrownBy(() -> slowFloor().provision(order, batch, (device, done, total) -> occupy(obstacle)))
+                .withMessageStartingWith("cannot create " + obstacle + ": ")
+                .withMessageEndingWith("; 149 of 200 devices are complete, and once that is put right the same command"
+                        + " again makes the rest");
+
+        assertThat(listed()).hasSize(149).endsWith("meter-000149");
+        assertThat(batch.resolve(".making")).doesNotExist();
+        var before = Files.readAllLines(batch.resolve("enrollments.csv"));
+        Files.delete(obstacle.resolve("letter.txt"));
+        Files.delete(obstacle);
+        floor().provision(order, batch, ProvisioningProgress.SILENT);
+        assertThat(Files.readAllLines(batch.resolve("enrollments.csv"))).hasSize(201).startsWith(
+                before.toArray(String[]::new));
+    }
+
+    @Test
+    void anInterruptedRunKeepsAndListsWhatItMadeAndGoesOn() throws IOException {
+        BatchOrder order = OtherFactory.order(folder, 200);
+        assertThatExceptionOfType(FactoryException.class)
+                .isThrownBy(() -> slowFloor().provision(order, batch, interruptAfter(2)))
+                .withMessageMatching(
+                        "interrupted after \\d{1,2} of 200 devices; those are complete and listed, the same"
+                                + " command again makes the rest");
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(listed()).containsExactly("a", "b");
+        int made = listed().size();
+        assertThat(made).isBetween(2, 20);
         assertThat(batch.resolve(".making")).doesNotExist();
-        make("c", "d");
-        assertThat(listed()).containsExactly("a", "b", "c", "d");
+        List<Integer> counts = new ArrayList<>();
+        floor().provision(order, batch, (device, done, total) -> counts.add(done));
+        assertThat(counts).isEqualTo(IntStream.rangeClosed(made + 1, 200).boxed().toList());
+        assertThat(listed()).hasSize(200);
     }
 
     @Test
@@ -239,13 +232,18 @@ class BatchFolderTest {
         };
     }
 
-    private static void occupy(Path batch, String name) {
+    private static void occupy(Path place) {
         try {
-            Path place = Files.createDirectories(batch.resolve("devices").resolve(name));
+            Files.createDirectories(place);
             Files.writeString(place.resolve("letter.txt"), "dear");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// One thread, which is never far ahead.
+    private ProvisionDevices slowFloor() {
+        return new ProvisionDevices(ca, Workshop.CLOCK, Workshop.RANDOM, 1);
     }
 
     private ProvisionDevices floor() {

@@ -23,12 +23,12 @@ class EnrollmentIdAgreementTest {
 
     @BeforeAll
     void aHundredCertificates(@TempDir Path folder) throws IOException {
-        MakerCa ca = Workshop.ca();
+        DeviceSigner signer = new DeviceSigner(Workshop.ca());
         for (int i = 0; i < CERTIFICATES; i++) {
             byte[] der = switch (i % 10) {
                 case 0 -> ForeignCertificate.of(ForeignCertificate.ec("secp521r1")).der();
                 case 1 -> ForeignCertificate.goodCa().named("CN=Gerät " + i + ",O=\u96FB\u529B").der();
-                default -> DeviceIdentity.create(DeviceName.of("meter-" + i), ca, Workshop.RANDOM).certificateDer();
+                default -> DeviceIdentity.create(DeviceName.of("meter-" + i), signer, Workshop.RANDOM).certificateDer();
             };
             files.add(Files.write(folder.resolve(i + ".crt"), i % 2 == 0 ? Pem.encode("CERTIFICATE", der) : der));
         }

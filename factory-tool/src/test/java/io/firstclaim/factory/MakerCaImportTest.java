@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -64,8 +65,8 @@ class MakerCaImportTest {
 
     @Test
     void signsDevicesThatNameTheImportedCaAsTheirIssuer() throws Exception {
-        var device = CertificateMaker.deviceCertificate(imported(), "meter", ForeignCertificate.p256().getPublic(),
-                Workshop.RANDOM);
+        var device = certificateOf(DeviceIdentity.create(DeviceName.of("meter"), new DeviceSigner(imported()),
+                Workshop.RANDOM));
 
         device.verify(good.keys().getPublic());
         assertThat(device.getIssuerX500Principal()).isEqualTo(good.certificate().getSubjectX500Principal());
@@ -126,9 +127,9 @@ class MakerCaImportTest {
     }
 
     @Test
-    void refusesAChain() throws IOException {
+    void refusesARootWithAnythingAboveIt() throws IOException {
         Files.writeString(certificate, text(good.pem()) + text(good.pem()));
-        refuses(certificate + " holds 2 certificates; expected exactly one");
+        refuses(certificate + " is no chain: CN=Foreign CA did not sign CN=Foreign CA before it");
     }
 
     @Test
@@ -170,6 +171,10 @@ class MakerCaImportTest {
         Files.write(key, Pem.encode("EC PRIVATE KEY", PrivateKeyInfo
                 .getInstance(good.keys().getPrivate().getEncoded()).parsePrivateKey().toASN1Primitive().getEncoded()));
         refuses(key + " holds an unusable EC key: expected one on a named curve, or RSA");
+    }
+
+    private X509Certificate certificateOf(DeviceIdentity device) throws IOException {
+        return CertificateFile.read(Files.write(folder.resolve("device.der"), device.certificateDer())).only();
     }
 
     private MakerCa imported() {

@@ -95,7 +95,8 @@ class ProvisionDevicesTest {
         make(EndpointNames.numbered("meter-", 1, 3));
 
         Workshop.assertOwnerOnly(batch());
-        assertThat(names(batch())).containsExactlyInAnyOrder(".lock", "ca.pem", "devices", "enrollments.csv");
+        assertThat(names(batch())).containsExactlyInAnyOrder(".lock", "ca.pem", "devices", "enrollments.csv",
+                "orders.json");
         assertThat(names(batch().resolve("devices/meter-000002"))).containsExactlyInAnyOrder("device.properties",
                 "bootstrap-device-cert.der", "bootstrap-device-key.der", "bootstrap-server-ca.der");
         assertThat(CertificateFile.read(batch().resolve("ca.pem")).only()).isEqualTo(ca.certificate());

@@ -28,9 +28,12 @@ final class Workshop {
         return MakerCa.create(CaOrder.named("Acme Meters CA"), CLOCK, RANDOM);
     }
 
+    /// The same each time in the same folder.
     static ServerCa serverCa(Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("server-ca.pem"),
-                MakerCa.create(CaOrder.named("Server CA"), CLOCK, RANDOM).certificatePem());
+        Path file = folder.resolve("server-ca.pem");
+        if (!Files.exists(file)) {
+            Files.write(file, MakerCa.create(CaOrder.named("Server CA"), CLOCK, RANDOM).certificatePem());
+        }
         return ServerCa.read(file, CLOCK);
     }
 
