@@ -29,6 +29,7 @@ import io.firstclaim.cli.factory.CaCreate;
 import io.firstclaim.cli.factory.CaImport;
 import io.firstclaim.cli.factory.EnrollmentIdCommand;
 import io.firstclaim.cli.factory.Provision;
+import io.firstclaim.cli.fleet.FleetCommand;
 import io.firstclaim.cli.process.BootstrapEdgeCommand;
 import io.firstclaim.cli.process.CoreCommand;
 import io.firstclaim.cli.process.EdgeJoinCommand;
@@ -93,6 +94,7 @@ final class Commands {
         root.addSubcommand(group("device", "A simulated device, made by 'factory provision'.",
                 new DevicePowerOn(console), new DeviceReboot(console), new DeviceReset(console),
                 new DeviceShow(console)));
+        root.addSubcommand(new FleetCommand(console));
     }
 
     private static CommandLine group(String name, String description, Object... commands) {

@@ -61,6 +61,11 @@ public record DeviceOptions(DeviceProfile profile, RetrySchedule retry, Duration
         return new DeviceOptions(profile, retry, patience, startsIn1970, value, clock, random, steps);
     }
 
+    /// The same with another source of randomness, such as one with a seed.
+    public DeviceOptions withRandom(RandomGenerator value) {
+        return new DeviceOptions(profile, retry, patience, startsIn1970, ownBootstrapInstance, clock, value, steps);
+    }
+
     /// The same with another hook for its steps.
     public DeviceOptions withSteps(StepHook value) {
         return new DeviceOptions(profile, retry, patience, startsIn1970, ownBootstrapInstance, clock, random, value);

@@ -47,7 +47,7 @@ public record Fault(Kind kind, Share share, @Nullable DeviceStep at) {
         try {
             return DeviceStep.parse(text);
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(what + ": " + unknown.getMessage() + ", or any", unknown);
+            throw new IllegalArgumentException(what + " @" + text + ": " + unknown.getMessage() + ", or any", unknown);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.firstclaim.simulator.fleet;
 
+import io.firstclaim.simulator.DeviceOptions;
+import io.firstclaim.simulator.DevicePlatform;
 import io.firstclaim.simulator.InvalidDeviceFolderException;
 import io.firstclaim.simulator.SimulatedDevice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +23,7 @@ public final class Fleet {
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
 
     private final FleetPlan plan;
-    private final DeviceSource source;
+    private final DevicePlatform platform;
     private final Tally tally;
     private final Series series;
     private final List<Member> members;
@@ -32,7 +35,8 @@ public final class Fleet {
     /// A fleet with nothing powered on yet.
     public Fleet(FleetPlan plan) {
         this.plan = plan;
-        this.source = new DeviceSource(plan);
+        this.platform = new DevicePlatform(
+                DevicePlatform.Settings.DEFAULT.withBootstrapUri(plan.behaviour().bootstrapUri()));
         this.tally = new Tally(plan.devices().size());
         this.series = new Series();
         this.starting = new Semaphore(plan.behaviour().mostStarting());
@@ -114,7 +118,7 @@ public final class Fleet {
 
     private void powerOn(Member member) {
         try {
-            SimulatedDevice device = source.open(member.fate(), member);
+            SimulatedDevice device = platform.open(member.fate().folder(), options(member));
             device.addListener(member);
             devices.put(member, device);
             member.poweredOn();
@@ -122,6 +126,13 @@ public final class Fleet {
         } catch (InvalidDeviceFolderException broken) {
             member.isUnusable("no device: " + broken.getMessage());
         }
+    }
+
+    private DeviceOptions options(Member member) {
+        FleetPlan.Behaviour behaviour = plan.behaviour();
+        return DeviceOptions.of(member.fate().profile()).withRetry(behaviour.retry())
+                .withPatience(behaviour.patience()).withRandom(new SplittableRandom(member.fate().seed()))
+                .withSteps(member);
     }
 
     /// Called on the thread of the device that lost its power, which must end before it can be powered on again.
@@ -188,6 +199,6 @@ public final class Fleet {
         try (ExecutorService switches = Executors.newVirtualThreadPerTaskExecutor()) {
             devices.values().forEach(device -> switches.execute(device::close));
         }
-        source.close();
+        platform.close();
     }
 }
