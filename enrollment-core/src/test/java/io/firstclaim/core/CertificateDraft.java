@@ -39,6 +39,7 @@ public final class CertificateDraft {
     private @Nullable KeyUsage usage = new KeyUsage(KeyUsage.digitalSignature);
     private @Nullable KeyPurposeId purpose = KeyPurposeId.id_kp_clientAuth;
     private boolean unknownCriticalExtension;
+    private String hash = "SHA256";
 
     private CertificateDraft(String commonName) {
         this.commonName = commonName;
@@ -102,6 +103,12 @@ public final class CertificateDraft {
         return this;
     }
 
+    /// Signed over SHA-1.
+    public CertificateDraft signedWeakly() {
+        hash = "SHA1";
+        return this;
+    }
+
     public KeyPair keys() {
         return keys;
     }
@@ -123,7 +130,7 @@ public final class CertificateDraft {
             add(builder, Extension.extendedKeyUsage, purpose == null ? null : new ExtendedKeyUsage(purpose));
             add(builder, new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"),
                     unknownCriticalExtension ? DERNull.INSTANCE : null);
-            var algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            var algorithm = hash + (key.getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA");
             var signed = builder.build(new JcaContentSignerBuilder(algorithm).build(key));
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(signed.getEncoded()));

@@ -45,9 +45,12 @@ public final class CoreFirstJudge implements ChainJudge {
         };
     }
 
-    private static ChainVerdict verdict(CheckHandshakeResponse answer) {
+    private ChainVerdict verdict(CheckHandshakeResponse answer) {
         return switch (answer.getDecisionCase()) {
-            case TRUSTED -> new ChainVerdict.Trusted(answer.getTrusted().getAnchorFingerprint());
+            case TRUSTED -> {
+                validation.servedLately(answer.getTrusted().getAnchorFingerprint());
+                yield new ChainVerdict.Trusted(answer.getTrusted().getAnchorFingerprint());
+            }
             case UNTRUSTED -> new ChainVerdict.Untrusted(answer.getUntrusted().getReason(),
                     answer.getUntrusted().getDetail(), answer.getUntrusted().getSignatures());
             case UNDECIDED -> new ChainVerdict.Undecided(answer.getUndecided().getDetail(),

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the certificates of a path have to say besides being signed (RFC 5280, section 6.1), as far as devices use it.
@@ -26,6 +27,15 @@ final class CertificateRules {
         if (isOutsideValidity(leaf, now) || issuers.stream().anyMatch(issuer -> isOutsideValidity(issuer, now))) {
             return fault(UntrustedReason.UNTRUSTED_REASON_EXPIRED, "a certificate of the path is outside its validity");
         }
+        if (leaf.hasUnsupportedCriticalExtension()
+                || issuers.stream().anyMatch(X509Certificate::hasUnsupportedCriticalExtension)) {
+            return fault(UntrustedReason.UNTRUSTED_REASON_WRONG_USAGE, "a critical extension is not understood");
+        }
+        if (isWeaklySigned(leaf)
+                || issuers.subList(0, issuers.size() - 1).stream().anyMatch(CertificateRules::isWeaklySigned)) {
+            return fault(UntrustedReason.UNTRUSTED_REASON_UNSUPPORTED_KEY,
+                    "a certificate of the path is signed over a hash that is broken");
+        }
         for (int i = 0; i < issuers.size(); i++) {
             if (!mayIssue(issuers.get(i), i)) {
                 return fault(UntrustedReason.UNTRUSTED_REASON_WRONG_USAGE,
@@ -43,6 +53,12 @@ final class CertificateRules {
 
     private static Optional<Untrusted> fault(UntrustedReason reason, String detail) {
         return Optional.of(new Untrusted(reason, detail));
+    }
+
+    /// SHA-1 and what is older. The anchor's own signature proves nothing and is not looked at.
+    private static boolean isWeaklySigned(X509Certificate certificate) {
+        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD");
     }
 
     private static boolean isOutsideValidity(X509Certificate certificate, Instant now) {

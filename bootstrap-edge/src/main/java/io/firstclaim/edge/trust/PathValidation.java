@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
 /// Finds a path from a presented chain to a trust anchor: by key and signature, never by name alone.
 ///
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// [#MAX_SIGNATURES] in one handshake, which bounds what a stranger can make us compute.
 public final class PathValidation {
 
-    /// How many signatures are checked for one handshake.
+    /// How many signatures of anchors are checked for one handshake. Those within the chain come on top.
     public static final int MAX_SIGNATURES = 64;
     /// How many certificates a chain may have.
     public static final int MAX_CHAIN_LENGTH = 8;
@@ -40,7 +41,12 @@ public final class PathValidation {
     /// @param chain leaf first
     public ChainVerdict validate(List<X509Certificate> chain, AnchorSet anchors) {
         Optional<Untrusted> passed = limitPassed(chain);
-        return passed.isPresent() ? passed.get() : new Search(chain, anchors).run();
+        return passed.isPresent() ? passed.get() : new Search(chain.stream().distinct().toList(), anchors).run();
+    }
+
+    /// Has an anchor tried before others that look like it: it lately led a device in, as somebody else found out.
+    public void servedLately(ByteString anchor) {
+        recent.add(anchor);
     }
 
     /// Whether a chain passes the limits of length, before anyone looks at it.
@@ -63,6 +69,8 @@ public final class PathValidation {
         private final List<X509Certificate> chain;
         private final AnchorSet anchors;
         private int signatures;
+        private int tried;
+        private boolean gaveUp;
 
         Search(List<X509Certificate> chain, AnchorSet anchors) {
             this.chain = chain;
@@ -76,17 +84,40 @@ public final class PathValidation {
                 if (issuer.isPresent()) {
                     return found(issuer.get(), chain.subList(0, i + 1));
                 }
-                if (signatures >= MAX_SIGNATURES) {
-                    return new Undecided("gave up after " + signatures + " signatures: too many anchors are named "
-                            + current.getIssuerX500Principal(), signatures);
-                }
-                if (i + 1 < chain.size() && !isIssuedBy(current, chain.get(i + 1))) {
-                    return new Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE,
-                            "certificate " + i + " of the chain is not signed by the next one", signatures);
+                Optional<ChainVerdict> end = i + 1 < chain.size()
+                        ? brokenLink(current, chain.get(i + 1))
+                        : Optional.empty();
+                if (end.isPresent()) {
+                    return end.get();
                 }
             }
-            return new Untrusted(UntrustedReason.UNTRUSTED_REASON_UNKNOWN_CA,
-                    "no trust anchor issued " + chain.getLast().getSubjectX500Principal(), signatures);
+            return gaveUp ? undecided() : unknownCa(chain.getLast().getSubjectX500Principal());
+        }
+
+        /// Why the next certificate of the chain did not issue this one, if it did not.
+        private Optional<ChainVerdict> brokenLink(X509Certificate current, X509Certificate next) {
+            if (isIssuedBy(current, next)) {
+                return Optional.empty();
+            }
+            if (gaveUp) {
+                return Optional.of(undecided());
+            }
+            return Optional.of(current.getIssuerX500Principal().equals(next.getSubjectX500Principal())
+                    ? new Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE,
+                            current.getSubjectX500Principal() + " is not signed by the next certificate of the chain",
+                            signatures)
+                    : unknownCa(current.getSubjectX500Principal()));
+        }
+
+        private ChainVerdict unknownCa(X500Principal of) {
+            return new Untrusted(UntrustedReason.UNTRUSTED_REASON_UNKNOWN_CA, "no trust anchor issued " + of,
+                    signatures);
+        }
+
+        private ChainVerdict undecided() {
+            return new Undecided(
+                    "gave up after " + signatures + " signatures: too many anchors have the name of an issuer",
+                    signatures);
         }
 
         private Optional<Anchor> issuerAmongAnchors(X509Certificate certificate) {
@@ -94,9 +125,11 @@ public final class PathValidation {
             candidates.sort(Comparator.comparing((Anchor anchor) -> !recent.contains(anchor.fingerprint()))
                     .thenComparing(anchor -> !KeyIdentifiers.mayHaveIssued(anchor.certificate(), certificate)));
             for (Anchor candidate : candidates) {
-                if (signatures >= MAX_SIGNATURES) {
+                if (tried >= MAX_SIGNATURES) {
+                    gaveUp = true;
                     return Optional.empty();
                 }
+                tried++;
                 if (isIssuedBy(certificate, candidate.certificate())) {
                     return Optional.of(candidate);
                 }

@@ -73,7 +73,7 @@ class PathValidationTest {
         assertThat(judge(maker.issue(leaf).chain(), lookAlikes))
                 .isInstanceOfSatisfying(Undecided.class,
                         gaveUp -> assertThat(gaveUp.detail()).contains("64 signatures"));
-        assertThat(reason(judge(maker.issue(leaf).chain(), Arrays.copyOf(lookAlikes, 63))))
+        assertThat(reason(judge(maker.issue(leaf).chain(), Arrays.copyOf(lookAlikes, 64))))
                 .isEqualTo(UntrustedReason.UNTRUSTED_REASON_UNKNOWN_CA);
     }
 
@@ -127,6 +127,31 @@ class PathValidationTest {
                 TestAuthority.named("CN=line").certificate());
 
         assertThat(reason(judge(chain, maker))).isEqualTo(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE);
+    }
+
+    @Test
+    void aChainInWhichTheIssuerIsNotTheNextOneLeadsNowhere() {
+        List<X509Certificate> chain = List.of(maker.intermediate("CN=line").issue(leaf).leaf(), maker.certificate());
+
+        assertThat(reason(judge(chain, maker))).isEqualTo(UntrustedReason.UNTRUSTED_REASON_UNKNOWN_CA);
+    }
+
+    @Test
+    void whatIsShownTwiceCountsOnce() {
+        TestAuthority line = maker.intermediate("CN=line");
+        X509Certificate certificate = line.issue(leaf).leaf();
+
+        assertThat(judge(List.of(certificate, certificate, line.certificate(), line.certificate()), maker))
+                .isInstanceOf(Trusted.class);
+    }
+
+    @Test
+    void whatSomebodyElseFoundToServeIsTriedFirstToo() {
+        List<TestAuthority> anchors = new ArrayList<>(List.of(lookAlikes(100)));
+        anchors.add(maker);
+        validation.servedLately(Certificates.fingerprint(maker.certificate()));
+
+        assertThat(judge(maker.issue(leaf).chain(), anchors.toArray(TestAuthority[]::new))).isInstanceOf(Trusted.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the certificates of a chain must be by themselves, before anybody asks who issued them (RFC 5280, section 6.1).
@@ -27,6 +28,10 @@ final class ChainRules {
     static Optional<Untrusted> objectionToLeaf(X509Certificate leaf, Instant now) {
         if (!isP256(leaf)) {
             return untrusted(UntrustedReason.UNSUPPORTED_KEY, "the key of %s is not P-256", leaf);
+        }
+        var weak = objectionToSignature(leaf);
+        if (weak.isPresent()) {
+            return weak;
         }
         if (!isCurrent(leaf, now)) {
             return untrusted(UntrustedReason.EXPIRED, "%s is not within its validity", leaf);
@@ -56,6 +61,14 @@ final class ChainRules {
             return untrusted(UntrustedReason.WRONG_USAGE, "%s may not issue certificates here", issuer);
         }
         return Optional.empty();
+    }
+
+    /// Why a certificate's signature says nothing, whoever made it.
+    static Optional<Untrusted> objectionToSignature(X509Certificate certificate) {
+        var algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD")
+                ? untrusted(UntrustedReason.UNSUPPORTED_KEY, "%s is signed over a hash that is broken", certificate)
+                : Optional.empty();
     }
 
     private static boolean authenticatesClients(X509Certificate leaf) {

@@ -75,6 +75,10 @@ public final class TrustPath {
                     if (anchors.contains(certificate)) {
                         return new Trusted(certificate);
                     }
+                    var weak = ChainRules.objectionToSignature(certificate);
+                    if (weak.isPresent()) {
+                        return notFound(why != null ? why : weak.get());
+                    }
                 }
                 var step = issuedByAnchor(certificate, i);
                 if (step.isPresent() && step.get() instanceof Trusted trusted) {

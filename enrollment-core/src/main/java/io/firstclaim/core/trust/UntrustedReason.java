@@ -10,6 +10,6 @@ public enum UntrustedReason {
     BAD_CERTIFICATE,
     /// The leaf may not authenticate a TLS client, or an issuer is not a CA.
     WRONG_USAGE,
-    /// The key is not P-256.
+    /// The key is not P-256, or a signature is over a hash that is broken, SHA-1 or older.
     UNSUPPORTED_KEY
 }

@@ -7,14 +7,12 @@ import io.firstclaim.core.Maker;
 import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.trust.HandshakeDecision.Trusted;
-import io.firstclaim.core.trust.HandshakeDecision.Undecided;
 import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
@@ -232,49 +230,15 @@ class TrustPathTest {
     }
 
     @Test
-    void namesakesCostABoundedNumberOfSignaturesAndAreFoundAtTheNextTry() {
-        var lookAlikes = IntStream.range(0, TrustPath.MAX_SIGNATURES).mapToObj(_ -> Maker.named("OEM")).toList();
-        var all = new ArrayList<>(lookAlikes);
-        all.add(ROOT);
-        var anchors = anchors(all.toArray(Maker[]::new));
-        var meter = ROOT.device("meter");
+    void aSignatureOverSha1ProvesNothing() {
+        var weak = Maker.of(CertificateDraft.ofCa("weak").signedWeakly());
+        var line = ROOT.branch(CertificateDraft.ofCa("line").signedWeakly());
 
-        assertThat(path.find(meter.chain(), anchors, Samples.NOW)).isInstanceOfSatisfying(Undecided.class,
-                undecided -> assertThat(undecided.signatures()).isEqualTo(TrustPath.MAX_SIGNATURES));
-        assertTrusted(path.find(meter.chain(), anchors, Samples.NOW), ROOT);
-    }
-
-    @Test
-    void oneNamesakeFewerIsFoundAtOnce() {
-        var all = new ArrayList<>(
-                IntStream.range(0, TrustPath.MAX_SIGNATURES - 1).mapToObj(_ -> Maker.named("OEM")).toList());
-        all.add(ROOT);
-
-        assertTrusted(find(ROOT.device("meter"), all.toArray(Maker[]::new)), ROOT);
-    }
-
-    @Test
-    void asManyNamesakesAsMayBeTriedAreAllTriedAndLeadNowhere() {
-        var all = IntStream.range(0, TrustPath.MAX_SIGNATURES).mapToObj(_ -> Maker.named("OEM")).toArray(Maker[]::new);
-
-        assertThat(find(ROOT.device("meter"), all)).isInstanceOfSatisfying(Untrusted.class, untrusted -> {
-            assertThat(untrusted.reason()).isEqualTo(UntrustedReason.UNKNOWN_CA);
-            assertThat(untrusted.signatures()).isEqualTo(TrustPath.MAX_SIGNATURES);
-        });
-    }
-
-    @Test
-    void namesakesOfAShownIntermediateDoNotHideTheRoot() {
-        var line = ROOT.branch("line 1");
-        var lookAlikes = IntStream.rangeClosed(0, TrustPath.MAX_SIGNATURES).mapToObj(_ -> Maker.named("line 1"))
-                .toList();
-        var all = new ArrayList<>(lookAlikes);
-        all.add(ROOT);
-        var anchors = anchors(all.toArray(Maker[]::new));
-        var meter = line.device("meter");
-
-        assertThat(path.find(meter.chain(), anchors, Samples.NOW)).isInstanceOf(Undecided.class);
-        assertTrusted(path.find(meter.chain(), anchors, Samples.NOW), ROOT);
+        assertUntrusted(find(ROOT.device("meter", CertificateDraft.ofDevice("meter").signedWeakly()), ROOT),
+                UntrustedReason.UNSUPPORTED_KEY);
+        assertUntrusted(find(line.device("meter"), ROOT), UntrustedReason.UNSUPPORTED_KEY);
+        assertTrusted(find(line.device("meter"), line), line);
+        assertTrusted(find(weak.device("meter"), weak), weak);
     }
 
     private static SampleDevice deviceFor(KeyPurposeId purpose) {
