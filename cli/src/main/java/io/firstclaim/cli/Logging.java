@@ -23,6 +23,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /// They log the stack trace of a port that is taken, which our servers report in a line.
     private static final List<String> STARTERS = List.of("org.eclipse.californium.core.CoapServer",
             "io.helidon.webserver.LoomServer");
+    /// Logs a stack trace for each signature that a stranger made up. The edge counts them.
+    private static final String STRANGERS = "org.eclipse.californium.scandium.dtls.CertificateVerify";
 
     /// Called by Logback at its first use.
     @Override
@@ -42,6 +44,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         for (String logger : STARTERS) {
             context.getLogger(logger).setLevel(Level.OFF);
         }
+        context.getLogger(STRANGERS).setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
