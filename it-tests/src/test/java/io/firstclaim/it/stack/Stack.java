@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -155,13 +156,20 @@ public final class Stack implements AutoCloseable {
 
     /// A number among the edge's metrics.
     public double metric(String name) {
+        return find(name).orElseThrow(() -> new AssertionError("no metric " + name));
+    }
+
+    /// A counter among the edge's metrics, which is not there as long as it is 0.
+    public double count(String name) {
+        return find(name).orElse(0);
+    }
+
+    private OptionalDouble find(String name) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String metrics = http.send(HttpRequest.newBuilder(
+            return http.send(HttpRequest.newBuilder(
                     URI.create("http://localhost:" + edge.healthPort() + "/metrics")).build(), BodyHandlers.ofString())
-                    .body();
-            return metrics.lines().filter(line -> line.startsWith(name + " ")).findFirst()
-                    .map(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                    .orElseThrow(() -> new AssertionError("no metric " + name + " in " + metrics));
+                    .body().lines().filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
