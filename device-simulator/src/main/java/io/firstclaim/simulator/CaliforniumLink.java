@@ -188,7 +188,6 @@ final class CaliforniumLink implements DeviceLink {
             Awaited now = awaited;
             if (!response.isCanceled() && response.isSuccess() && now.token().equals(response.getToken())) {
                 now.onSuccess().run();
-                dropIfSilent(response);
             }
         }
 

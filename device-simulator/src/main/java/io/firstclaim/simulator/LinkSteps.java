@@ -28,12 +28,12 @@ final class LinkSteps implements LinkWatch {
         return silent;
     }
 
-    /// The device did this step.
+    /// The device did this step. On a silent link it did not, it only believes so.
     ///
-    /// @return whether it goes on
+    /// @return whether it has power to go on
     synchronized boolean reached(DeviceStep step) {
         silent = silent || power.reached(step) != Verdict.GO_ON;
-        return !silent;
+        return !power.isCut();
     }
 
     /// A request: the step when it left, then the step when it succeeded, and what follows from that.

@@ -14,8 +14,8 @@ public interface StepHook {
         /// Its power is cut there: from this moment nothing leaves it, nothing reaches it and nothing is stored. It keeps what is in flash, and stays off
         /// until it is powered on.
         CUT_POWER,
-        /// Nothing leaves it and nothing reaches it for the rest of this session. It still has power: it waits as long as its patience lasts, and then
-        /// tries again by itself.
+        /// Nothing leaves it and nothing reaches it for the rest of this session, as on a network that is gone. It does not know: it goes on with what it
+        /// has, waits for answers as long as its patience lasts, and then tries again by itself.
         FALL_SILENT
     }
 
