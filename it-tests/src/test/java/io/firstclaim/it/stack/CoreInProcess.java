@@ -1,7 +1,5 @@
 package io.firstclaim.it.stack;
 
-import static org.awaitility.Awaitility.await;
-
 import com.google.protobuf.FieldMask;
 import io.firstclaim.api.Caller;
 import io.firstclaim.api.CoreAddress;
@@ -31,7 +29,6 @@ import io.firstclaim.proto.trust.v1.TrustedService;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -39,7 +36,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A [CoreProcess] that can be killed and started again on the same port and data.
 public final class CoreInProcess implements AutoCloseable {
@@ -47,7 +43,8 @@ public final class CoreInProcess implements AutoCloseable {
 
     private final Path folder;
     private final Deque<CoreChannel> channels = new ArrayDeque<>();
-    private Process process;
+    private final List<JavaProcess> launched = new ArrayList<>();
+    private JavaProcess process;
     private int starts;
     private String[] ready;
     private final CoreAddress address;
@@ -57,9 +54,9 @@ public final class CoreInProcess implements AutoCloseable {
     private CoreInProcess(Path folder) throws IOException {
         this.folder = folder;
         process = launch(0);
-        ready = awaitReady();
+        ready = process.awaitLine("READY");
         address = new CoreAddress("localhost", Integer.parseInt(ready[1]));
-        coreCa = Identity.certificate(Files.readAllBytes(folder.resolve("data").resolve("core-ca.pem")));
+        coreCa = Identity.certificate(Files.readAllBytes(coreCaFile()));
         platform = channel(Caller.apiKey(ready[3]));
     }
 
@@ -68,53 +65,63 @@ public final class CoreInProcess implements AutoCloseable {
         return new CoreInProcess(folder);
     }
 
-    private Process launch(int port) throws IOException {
+    private JavaProcess launch(int port) throws IOException {
         starts++;
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""), "-cp", classPath,
-                CoreProcess.class.getName(), folder.resolve("data").toString(), Integer.toString(port));
-        builder.redirectErrorStream(true).redirectOutput(log().toFile());
-        return builder.start();
+        JavaProcess started = JavaProcess.start(CoreProcess.class, folder.resolve("core-" + starts + ".log"),
+                data().toString(), Integer.toString(port), callsAreHeld().toString());
+        launched.add(started);
+        return started;
     }
 
-    private Path log() {
-        return folder.resolve("core-" + starts + ".log");
-    }
-
-    private String[] awaitReady() {
-        await("the core is ready").atMost(Limits.START).until(() -> !process.isAlive() || readyLine() != null);
-        String line = readyLine();
-        if (line == null) {
-            throw new AssertionError("the core did not start: " + logText());
-        }
-        return line.split(" ");
-    }
-
-    private @Nullable String readyLine() {
-        return logText().lines().filter(line -> line.startsWith("READY ") && line.split(" ").length == 4).findFirst()
-                .orElse(null);
-    }
-
-    private String logText() {
-        try {
-            return Files.readString(log());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Path data() {
+        return folder.resolve("data");
     }
 
     /// `kill -9`.
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        process.kill();
     }
 
     /// Starts it again.
     public void restart() throws IOException {
         process = launch(address.port());
-        ready = awaitReady();
+        ready = process.awaitLine("READY");
+        channels.forEach(CoreChannel::reconnectNow);
+    }
+
+    /// Where it listens, also while it is dead.
+    public CoreAddress address() {
+        return address;
+    }
+
+    /// The file with the CA that its certificate comes from.
+    public Path coreCaFile() {
+        return data().resolve("core-ca.pem");
+    }
+
+    /// The file with the CA that devices are provisioned with.
+    public Path serverCaFile() {
+        return data().resolve("server-ca.pem");
+    }
+
+    /// While this file is there, it holds the calls that [HeldCalls] says.
+    Path callsAreHeld() {
+        return folder.resolve("calls-are-held");
+    }
+
+    /// The words of all lines that it printed with this word first, in all its lives.
+    public List<String[]> said(String word) {
+        return launched.stream().flatMap(one -> one.lines(word).stream()).toList();
+    }
+
+    /// A new identity for an edge.
+    public EdgeIdentity edgeIdentity() {
+        return EdgeIdentity.join(address, coreCa, ready[2]);
+    }
+
+    /// The platform administrator.
+    public AccountServiceGrpc.AccountServiceBlockingStub accounts() {
+        return AccountServiceGrpc.newBlockingStub(platform).withWaitForReady();
     }
 
     /// A new account that trusts the CA for enrollment.
@@ -139,11 +146,12 @@ public final class CoreInProcess implements AutoCloseable {
 
     /// An edge that joined.
     public EdgeCalls joinEdge() {
-        EdgeIdentity identity = EdgeIdentity.join(address, coreCa, ready[2]);
+        EdgeIdentity identity = edgeIdentity();
         return new EdgeCalls(channel(Caller.edge(identity.chain(), identity.key())));
     }
 
-    private Channel channel(Caller caller) {
+    /// A channel to it that is closed when it is.
+    public Channel channel(Caller caller) {
         CoreChannel opened = CoreChannel.open(address, coreCa, caller);
         channels.push(opened);
         return opened.channel();

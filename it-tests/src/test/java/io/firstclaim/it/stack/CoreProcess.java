@@ -9,18 +9,18 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /// A core on embedded H2 in a process of its own, to be killed. Prints one line with its port, a join token and, at the first start, the platform's
-/// key; ends when its input ends.
+/// key; ends when its input ends. Its calls may be held, see [HeldCalls].
 final class CoreProcess {
     private CoreProcess() {}
 
     /// Runs until its input ends.
     ///
-    /// @param arguments the data folder and the port
+    /// @param arguments the data folder, the port, and the file for [HeldCalls]
     public static void main(String[] arguments) throws IOException {
         CoreConfig config = CoreConfig.in(Path.of(arguments[0]))
                 .with(new CoreConfig.Listen("localhost", Integer.parseInt(arguments[1]), List.of()));
         PassphraseFile.makeIfMissing(config.storage().passphraseFile(), new SecureRandom());
-        try (CoreServer core = CoreServer.start(config)) {
+        try (CoreServer core = CoreServer.start(config, List.of(new HeldCalls(Path.of(arguments[2]))))) {
             System.out.println("READY " + core.port() + " " + core.createJoinToken().text() + " "
                     + core.firstPlatformKey().orElse("-"));
             while (System.in.read() >= 0) {

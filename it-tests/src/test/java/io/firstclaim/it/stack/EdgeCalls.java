@@ -6,6 +6,7 @@ import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc.BootstrapServiceBlo
 import io.firstclaim.proto.bootstrap.v1.ClaimDeviceRequest;
 import io.firstclaim.proto.bootstrap.v1.ClaimDeviceResponse;
 import io.firstclaim.proto.bootstrap.v1.ConfirmBootstrapRequest;
+import io.firstclaim.proto.bootstrap.v1.RegisterDeviceRequest;
 import io.grpc.Channel;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -14,6 +15,8 @@ import java.util.UUID;
 
 /// What an edge asks of the core, without the device's side of it.
 public final class EdgeCalls {
+    private static final long REGISTRATION_SECONDS = 3600;
+
     private final BootstrapServiceBlockingStub core;
 
     /// @param channel with an edge's identity
@@ -43,6 +46,13 @@ public final class EdgeCalls {
         ClaimDeviceResponse claimed = claim(Identity.of(meter), meter.endpointName(), keys.getPublic());
         return new Identity(keys.getPrivate(),
                 List.of(Identity.certificate(claimed.getClaimed().getDeviceCertificate().toByteArray())));
+    }
+
+    /// Registers with a credential; whether the core let it.
+    public boolean isLetInWith(byte[] credential, String endpointName) {
+        return core.registerDevice(RegisterDeviceRequest.newBuilder()
+                .addCertificateChain(ByteString.copyFrom(credential)).setEndpointName(endpointName)
+                .setLifetimeSeconds(REGISTRATION_SECONDS).setLwm2MVersion("1.0").build()).hasRegistered();
     }
 
     /// Confirms what was claimed; whether that had an effect.

@@ -23,13 +23,13 @@ import java.util.List;
 public final class Maker {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Stack stack;
+    private final Installation stack;
     private final String name;
     private final Path folder;
     private final MakerCa ca;
     private int batches;
 
-    Maker(Stack stack, String name, Path folder) {
+    Maker(Installation stack, String name, Path folder) {
         this.stack = stack;
         this.name = name;
         this.folder = folder;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -23,36 +24,44 @@ public final class Meter {
             Duration.ofMillis(500), Duration.ofMillis(100), Duration.ofMillis(200));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Stack stack;
+    private final Installation stack;
     private final ProvisionedDevice made;
     private final DeviceProfile profile;
     private final List<DeviceEvent> events = new CopyOnWriteArrayList<>();
     private SimulatedDevice device;
 
-    private Meter(Stack stack, ProvisionedDevice made, DeviceProfile profile) {
+    private Meter(Installation stack, ProvisionedDevice made, DeviceProfile profile) {
         this.stack = stack;
         this.made = made;
         this.profile = profile;
-        this.device = open(DeviceOptions.of(profile));
+        this.device = open(impatient(profile));
     }
 
     /// A meter that is switched off when the test ends.
-    static Meter of(Stack stack, ProvisionedDevice made, DeviceProfile profile) {
+    static Meter of(Installation stack, ProvisionedDevice made, DeviceProfile profile) {
         Meter meter = new Meter(stack, made, profile);
         stack.atEnd(() -> meter.device.close());
         return meter;
     }
 
     private SimulatedDevice open(DeviceOptions options) {
-        SimulatedDevice opened = SimulatedDevice.open(made.folder(),
-                options.withRetry(IMPATIENT).withPatience(PATIENCE));
+        SimulatedDevice opened = SimulatedDevice.open(made.folder(), options);
         opened.addListener(events::add);
         return opened;
     }
 
+    private static DeviceOptions impatient(DeviceProfile profile) {
+        return DeviceOptions.of(profile).withRetry(IMPATIENT).withPatience(PATIENCE);
+    }
+
     /// The same meter without a clock.
     public Meter withoutClock() {
-        device = open(DeviceOptions.of(profile).startingIn1970());
+        return with(DeviceOptions::startingIn1970);
+    }
+
+    /// The same meter with other options.
+    public Meter with(UnaryOperator<DeviceOptions> change) {
+        device = open(change.apply(impatient(profile)));
         return this;
     }
 

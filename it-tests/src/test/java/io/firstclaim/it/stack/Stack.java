@@ -12,7 +12,6 @@ import io.firstclaim.edge.EdgeIdentity;
 import io.firstclaim.factory.ProvisionedDevice;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
-import io.firstclaim.proto.account.v1.CreateAccountResponse;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
 import io.firstclaim.server.CoreConfig;
 import io.firstclaim.server.CoreServer;
@@ -21,24 +20,18 @@ import io.firstclaim.simulator.DeviceProfile;
 import io.grpc.Channel;
 import io.grpc.ServerInterceptor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A core on H2 files and an edge that joined it by a token, on free ports of loopback, with real TLS and real DTLS.
-public final class Stack implements AutoCloseable {
+public final class Stack implements Installation, AutoCloseable {
     private final Path folder;
     private final CoreConfig coreConfig;
     private final List<ServerInterceptor> observers;
@@ -96,11 +89,6 @@ public final class Stack implements AutoCloseable {
         return tenant(CreateAccountRequest.newBuilder().setDisplayName(name).setDeviceQuota(deviceQuota));
     }
 
-    private Tenant tenant(CreateAccountRequest.Builder wish) {
-        CreateAccountResponse made = accounts().createAccount(wish.build());
-        return new Tenant(this, made.getAccount().getId(), made.getApiKey());
-    }
-
     /// A new factory with a CA of its own.
     public Maker maker(String name) {
         return new Maker(this, name, folder.resolve("maker-" + makers.incrementAndGet()));
@@ -114,7 +102,7 @@ public final class Stack implements AutoCloseable {
         return Meter.of(this, new ProvisionedDevice(name, EnrollmentId.ofCertificate(identity.der()), made), profile);
     }
 
-    /// The platform administrator.
+    @Override
     public AccountServiceGrpc.AccountServiceBlockingStub accounts() {
         return AccountServiceGrpc.newBlockingStub(platform.channel());
     }
@@ -124,7 +112,7 @@ public final class Stack implements AutoCloseable {
         return platform.channel();
     }
 
-    /// A channel to the core that is closed after the test.
+    @Override
     public Channel channel(Caller caller) {
         CoreChannel opened = CoreChannel.open(address, core().coreCaCertificate(), caller);
         atEnd(opened::close);
@@ -156,35 +144,21 @@ public final class Stack implements AutoCloseable {
 
     /// A number among the edge's metrics.
     public double metric(String name) {
-        return find(name).orElseThrow(() -> new AssertionError("no metric " + name));
+        return Metrics.find(edge.healthPort(), name).orElseThrow(() -> new AssertionError("no metric " + name));
     }
 
     /// A counter among the edge's metrics, which is not there as long as it is 0.
     public double count(String name) {
-        return find(name).orElse(0);
+        return Metrics.find(edge.healthPort(), name).orElse(0);
     }
 
-    private OptionalDouble find(String name) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(
-                    URI.create("http://localhost:" + edge.healthPort() + "/metrics")).build(), BodyHandlers.ofString())
-                    .body().lines().filter(line -> line.startsWith(name + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    /// Where devices bootstrap, without `aid`.
+    @Override
     public String bootstrapUri() {
         return "coaps://localhost:" + edge.bootstrapPort();
     }
 
-    /// The file with the CA that devices are provisioned with.
-    Path serverCaFile() {
+    @Override
+    public Path serverCaFile() {
         return coreConfig.storage().serverCaFile();
     }
 
@@ -202,8 +176,8 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /// Closes something when the test ends.
-    void atEnd(Runnable close) {
+    @Override
+    public void atEnd(Runnable close) {
         synchronized (lent) {
             lent.push(close);
         }

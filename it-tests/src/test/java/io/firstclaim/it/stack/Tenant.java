@@ -32,11 +32,11 @@ import java.util.Optional;
 public final class Tenant {
     private static final int PAGE = 1000;
 
-    private final Stack stack;
+    private final Installation stack;
     private final String id;
     private final Channel channel;
 
-    Tenant(Stack stack, String id, String apiKey) {
+    Tenant(Installation stack, String id, String apiKey) {
         this.stack = stack;
         this.id = id;
         this.channel = stack.channel(Caller.apiKey(apiKey));

@@ -1,5 +1,6 @@
 package io.firstclaim.it.stack;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,10 +16,19 @@ import java.util.concurrent.TimeoutException;
 public final class Together {
     private Together() {}
 
-    /// Starts all at once and waits for all.
+    /// Starts all at once and waits for all, each for a step.
     ///
     /// @return what became of each, in their order
     public static <T> List<T> all(List<? extends Callable<T>> tasks)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return all(tasks, Limits.STEP);
+    }
+
+    /// Starts all at once and waits for all.
+    ///
+    /// @param limit for each
+    /// @return what became of each, in their order
+    public static <T> List<T> all(List<? extends Callable<T>> tasks, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
         CyclicBarrier start = new CyclicBarrier(tasks.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -31,7 +41,7 @@ public final class Together {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> one : running) {
-                results.add(one.get(Limits.STEP.toMillis(), TimeUnit.MILLISECONDS));
+                results.add(one.get(limit.toMillis(), TimeUnit.MILLISECONDS));
             }
             return results;
         }
