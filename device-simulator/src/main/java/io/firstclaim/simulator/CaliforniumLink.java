@@ -1,7 +1,5 @@
 package io.firstclaim.simulator;
 
-import io.firstclaim.simulator.BlockAssembler.Assembled;
-import io.firstclaim.simulator.CallResult.Answered;
 import io.firstclaim.simulator.CallResult.NoAnswer;
 import io.firstclaim.simulator.CallResult.NotSecure;
 import io.firstclaim.simulator.DeviceAnswer.Dropped;
@@ -10,16 +8,12 @@ import io.firstclaim.simulator.DeviceAnswer.Separate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.CoAP;
-import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.EmptyMessage;
 import org.eclipse.californium.core.coap.Message;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
-import org.eclipse.californium.core.coap.OptionSet;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
@@ -30,20 +24,14 @@ import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.AddressEndpointContext;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.config.Configuration;
-import org.eclipse.californium.elements.util.Bytes;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /// A link on an endpoint of Californium and Scandium of its own, with their threads: the DTLS and CoAP that Leshan's client has too.
-final class CaliforniumLink implements DeviceLink {
-    private static final int TOKEN_LENGTH = 8;
-
+final class CaliforniumLink extends RequestingLink {
     private final InetSocketAddress server;
     private final Duration patience;
     private final CoapEndpoint endpoint;
-    private final RequestHandler handler;
-    private final BlockAssembler blocks;
-    private final SecureRandom random = new SecureRandom();
+    private final ServerRequests requests;
     private final AtomicBoolean secured = new AtomicBoolean();
     private final LinkWatch watch;
     private volatile Awaited awaited = new Awaited(Token.EMPTY, DeviceAnswer.NOTHING);
@@ -51,13 +39,12 @@ final class CaliforniumLink implements DeviceLink {
     /// The request that is under way, and what to do as soon as it succeeds.
     private record Awaited(Token token, Runnable onSuccess) {}
 
-    private CaliforniumLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, RequestHandler handler,
-            BlockAssembler blocks, LinkWatch watch) {
+    private CaliforniumLink(InetSocketAddress server, Duration patience, CoapEndpoint endpoint, ServerRequests requests,
+            LinkWatch watch) {
         this.server = server;
         this.patience = patience;
         this.endpoint = endpoint;
-        this.handler = handler;
-        this.blocks = blocks;
+        this.requests = requests;
         this.watch = watch;
     }
 
@@ -74,8 +61,8 @@ final class CaliforniumLink implements DeviceLink {
                 .setConnector(new SilencedConnector(
                         DtlsSettings.connector(configuration, setup.identity(), setup.trust()), watch))
                 .build();
-        CaliforniumLink link = new CaliforniumLink(server, setup.patience(), endpoint, setup.handler(),
-                new BlockAssembler(profile == DeviceProfile.PELION), watch);
+        CaliforniumLink link = new CaliforniumLink(server, setup.patience(), endpoint,
+                new ServerRequests(setup.handler(), profile), watch);
         if (profile == DeviceProfile.PELION) {
             endpoint.addInterceptor(new PelionReception());
         }
@@ -91,29 +78,8 @@ final class CaliforniumLink implements DeviceLink {
     }
 
     @Override
-    public CallResult send(DeviceCall call, CallWatch during) throws InterruptedException {
-        Octets payload = call.payload();
-        Token token = Token.fromProvider(Bytes.createBytes(random, TOKEN_LENGTH));
-        if (payload.length() <= BLOCK_SIZE) {
-            return send(request(call, payload, token), during);
-        }
-        CallResult result = new NoAnswer("nothing was sent");
-        for (int number = 0; number * BLOCK_SIZE < payload.length(); number++) {
-            int from = number * BLOCK_SIZE;
-            int to = Math.min(from + BLOCK_SIZE, payload.length());
-            boolean more = to < payload.length();
-            Request block = request(call, payload.slice(from, to), token);
-            block.getOptions().setBlock1(BlockOption.size2Szx(BLOCK_SIZE), more, number);
-            result = send(block, more ? CallWatch.NONE : during);
-            boolean goOn = result instanceof Answered answered && answered.code() == ResponseCodes.CONTINUE;
-            if (more && !goOn) {
-                return result;
-            }
-        }
-        return result;
-    }
-
-    private CallResult send(Request request, CallWatch during) throws InterruptedException {
+    CallResult exchange(Request request, CallWatch during) throws InterruptedException {
+        request.setDestinationContext(new AddressEndpointContext(server));
         awaited = new Awaited(request.getToken(), during.onSuccess());
         request.addMessageObserver(new MessageObserverAdapter() {
             @Override
@@ -139,34 +105,12 @@ final class CaliforniumLink implements DeviceLink {
                     ? new NotSecure(String.valueOf(error.getMessage()))
                     : new NoAnswer(error == null ? "no answer within " + patience : String.valueOf(error.getMessage()));
         }
-        return new Answered(ResponseCodes.number(response.getCode()), Octets.of(response.getPayload()).text(),
-                response.getOptions().getLocationPath());
+        return answered(response);
     }
 
-    private Request request(DeviceCall call, Octets payload, Token token) {
-        Request request = new Request(switch (call.method()) {
-            case GET -> Code.GET;
-            case POST -> Code.POST;
-            case PUT -> Code.PUT;
-            case DELETE -> Code.DELETE;
-            case OTHER -> throw new IllegalArgumentException("a device sends GET, POST, PUT and DELETE only");
-        }, CoAP.Type.CON);
-        request.setToken(token);
-        request.setDestinationContext(new AddressEndpointContext(server));
-        OptionSet options = request.getOptions();
-        call.path().forEach(options::addUriPath);
-        call.queries().forEach(options::addUriQuery);
-        Integer contentFormat = call.contentFormat();
-        if (contentFormat != null) {
-            options.setContentFormat(contentFormat);
-        }
-        if (call.freshOnly()) {
-            options.setMaxAge(0);
-        }
-        if (!payload.isEmpty()) {
-            request.setPayload(payload.toArray());
-        }
-        return request;
+    @Override
+    public void rest() {
+        // The endpoint keeps its socket.
     }
 
     @Override
@@ -212,25 +156,7 @@ final class CaliforniumLink implements DeviceLink {
 
         @Override
         public void deliverRequest(Exchange exchange) {
-            Request request = exchange.getRequest();
-            BlockOption block = request.getOptions().getBlock1();
-            Octets payload = Octets.of(request.getPayload());
-            if (block == null) {
-                answer(exchange, payload);
-                return;
-            }
-            switch (blocks.add(new BlockAssembler.Block(request.getOptions().getUriPathString(),
-                    request.getTokenString(), block.getOffset(), block.isM(), payload))) {
-                case Assembled.Continue() -> reply(exchange, DeviceAnswer.code(ResponseCodes.CONTINUE));
-                case Assembled.Broken(int code) -> reply(exchange, DeviceAnswer.code(code));
-                case Assembled.Whole(Octets body) -> answer(exchange, body);
-            }
-        }
-
-        private void answer(Exchange exchange, Octets payload) {
-            OptionSet options = exchange.getRequest().getOptions();
-            reply(exchange, handler.answer(new DeviceRequest(method(exchange.getRequest().getCode()),
-                    options.getUriPath(), known(options.getContentFormat()), known(options.getAccept()), payload)));
+            reply(exchange, requests.take(exchange.getRequest()));
         }
 
         private void reply(Exchange exchange, DeviceAnswer answer) {
@@ -258,18 +184,7 @@ final class CaliforniumLink implements DeviceLink {
         }
 
         private void piggyback(Exchange exchange, Piggybacked answer) {
-            Response response = new Response(ResponseCodes.code(answer.code()));
-            if (!answer.payload().isEmpty()) {
-                response.setPayload(answer.payload().toArray());
-            }
-            Integer contentFormat = answer.contentFormat();
-            if (contentFormat != null) {
-                response.getOptions().setContentFormat(contentFormat);
-            }
-            BlockOption block = exchange.getRequest().getOptions().getBlock1();
-            if (block != null) {
-                response.getOptions().setBlock1(block);
-            }
+            Response response = ServerRequests.response(exchange.getRequest(), answer);
             response.addMessageObserver(new MessageObserverAdapter() {
                 @Override
                 public void onSent(boolean retransmission) {
@@ -283,21 +198,6 @@ final class CaliforniumLink implements DeviceLink {
             if (!retransmission) {
                 onceSent.run();
             }
-        }
-
-        private static DeviceRequest.Method method(@Nullable Code code) {
-            return switch (code) {
-                case GET -> DeviceRequest.Method.GET;
-                case POST -> DeviceRequest.Method.POST;
-                case PUT -> DeviceRequest.Method.PUT;
-                case DELETE -> DeviceRequest.Method.DELETE;
-                case FETCH, PATCH, IPATCH, CUSTOM_30 -> DeviceRequest.Method.OTHER;
-                case null -> DeviceRequest.Method.OTHER;
-            };
-        }
-
-        private static @Nullable Integer known(int format) {
-            return format < 0 ? null : format;
         }
     }
 }

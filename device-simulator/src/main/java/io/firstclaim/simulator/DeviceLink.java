@@ -14,6 +14,10 @@ interface DeviceLink extends AutoCloseable {
     /// @param during what is to be done meanwhile
     CallResult send(DeviceCall call, CallWatch during) throws InterruptedException;
 
+    /// The device has nothing to say for a while: the link may let go of its socket, and takes another for the next request. Without a connection id that
+    /// takes a new handshake too.
+    void rest();
+
     /// Drops the socket without a word, as devices do.
     @Override
     void close();

@@ -10,31 +10,34 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 
-/// Who a device is in a handshake.
+/// Who a device is in a handshake, as the bytes it has in flash: read, they take ten times the memory, and a device needs them for an instant.
 ///
-/// @param chain its certificate first, then those above it that it sends along
-record DtlsIdentity(PrivateKey key, List<X509Certificate> chain) {
+/// @param privateKey on an elliptic curve, PKCS#8
+/// @param certificates its certificate first, then those above it that it sends along: DER, one after the other
+record DtlsIdentity(Octets privateKey, Octets certificates) {
     /// The identity a bootstrap wrote.
-    ///
-    /// @throws GeneralSecurityException if certificate or key can't be read
-    static DtlsIdentity of(Lwm2mAccount account) throws GeneralSecurityException {
-        return of(account.privateKey(), account.certificate());
+    static DtlsIdentity of(Lwm2mAccount account) {
+        return new DtlsIdentity(account.privateKey(), account.certificate());
     }
 
-    /// An identity from its bytes.
+    /// The key.
     ///
-    /// @param privateKey on an elliptic curve, PKCS#8
-    /// @param certificates one or more, DER
+    /// @throws GeneralSecurityException if it can't be read
+    PrivateKey key() throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(privateKey.toArray()));
+    }
+
+    /// The certificates, at least one.
+    ///
     /// @throws GeneralSecurityException if one of them can't be read
-    static DtlsIdentity of(Octets privateKey, Octets certificates) throws GeneralSecurityException {
-        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(privateKey.toArray()));
+    List<X509Certificate> chain() throws GeneralSecurityException {
         List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(certificates.toArray())).stream()
                 .map(X509Certificate.class::cast).toList();
         if (chain.isEmpty()) {
             throw new CertificateException("there is no certificate");
         }
-        return new DtlsIdentity(key, chain);
+        return chain;
     }
 
     /// A certificate from its DER.

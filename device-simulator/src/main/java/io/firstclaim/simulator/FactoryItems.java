@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param endpointName the device's name, also the CN of its certificate
 /// @param firstToClaim whether it is to be claimed
 /// @param bootstrapUri the bootstrap URI it returns to at a factory reset
-/// @param certificates its bootstrap certificate and, if the factory wrote any, the certificates above it: DER, one after the other
-/// @param privateKey the key of its bootstrap certificate, PKCS#8
+/// @param identity its bootstrap certificate, those above it if the factory wrote any, and its key
 /// @param serverCa the certificate the bootstrap server is checked with
 /// @param enrollmentId the enrollment ID as the factory noted it, if it did
-record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstrapUri, Octets certificates,
-        Octets privateKey, X509Certificate serverCa, @Nullable String enrollmentId) {
+record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstrapUri, DtlsIdentity identity,
+        X509Certificate serverCa, @Nullable String enrollmentId) {
 
     private static final String PROPERTIES = "device.properties";
     private static final String CERTIFICATE = "bootstrap-device-cert.der";
@@ -47,11 +46,13 @@ record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstr
             throw new InvalidDeviceFolderException(PROPERTIES
                     + ": mbed.BootstrapServerURI needs an aid unless mbed.FirstToClaim is 1, but is " + uri.text());
         }
-        FactoryItems items = new FactoryItems(endpointName, firstToClaim, uri, bytes(folder.resolve(CERTIFICATE)),
-                bytes(folder.resolve(KEY)), certificate(folder.resolve(SERVER_CA)),
+        FactoryItems items = new FactoryItems(endpointName, firstToClaim, uri,
+                new DtlsIdentity(bytes(folder.resolve(KEY)), bytes(folder.resolve(CERTIFICATE))),
+                certificate(folder.resolve(SERVER_CA)),
                 properties.getProperty("firstclaim.EnrollmentId"));
         try {
-            items.identity();
+            items.identity().key();
+            items.identity().chain();
         } catch (GeneralSecurityException e) {
             throw new InvalidDeviceFolderException("cannot use " + CERTIFICATE + " and " + KEY + " in " + folder + ": "
                     + e.getMessage(), e);
@@ -101,17 +102,10 @@ record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstr
         }
     }
 
-    /// Who the device is to the bootstrap server.
-    ///
-    /// @throws GeneralSecurityException if certificate or key can't be read
-    DtlsIdentity identity() throws GeneralSecurityException {
-        return DtlsIdentity.of(privateKey, certificates);
-    }
-
     /// The same device with another bootstrap server; its `aid` stays.
     FactoryItems bootstrappingAt(ServerUri other) {
         String accountId = bootstrapUri.accountId();
         return new FactoryItems(endpointName, firstToClaim, accountId == null ? other : other.with(accountId),
-                certificates, privateKey, serverCa, enrollmentId);
+                identity, serverCa, enrollmentId);
     }
 }

@@ -21,9 +21,14 @@ final class PelionReception extends MessageInterceptorAdapter {
     @Override
     public void receiveResponse(Response response) {
         dropIfTooLong(response);
-        if (ResponseCodes.number(response.getCode()) == CONFLICT) {
+        if (!isKnown(response)) {
             response.cancel();
         }
+    }
+
+    /// Whether its parser knows the code.
+    static boolean isKnown(Response response) {
+        return ResponseCodes.number(response.getCode()) != CONFLICT;
     }
 
     private static void dropIfTooLong(Message message) {

@@ -66,6 +66,7 @@ final class RegistrationSession {
         steps.reached(DeviceStep.REGISTRATION_STORED);
         while (true) {
             power.check();
+            link.rest();
             Errand errand = errands.poll(lifetime * 3L / 4, TimeUnit.SECONDS);
             switch (errand) {
                 case Errand.Deregister(var done) -> {

@@ -33,7 +33,7 @@ final class SecurityResources {
             resources.put(MODE, Octets.of(new byte[]{CERTIFICATE_MODE}));
             resources.put(CERTIFICATE, Octets.of(items.identity().chain().getFirst().getEncoded()));
             resources.put(SERVER_CERTIFICATE, Octets.of(items.serverCa().getEncoded()));
-            resources.put(PRIVATE_KEY, items.privateKey());
+            resources.put(PRIVATE_KEY, items.identity().privateKey());
             return resources;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("certificates that were read can't be written", e);

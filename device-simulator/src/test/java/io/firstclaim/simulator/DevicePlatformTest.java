@@ -11,12 +11,17 @@ import org.junit.jupiter.api.Test;
 
 /// What devices of a platform have in common.
 class DevicePlatformTest extends DeviceTest {
+    @Override
+    LinkKind kind() {
+        return LinkKind.LEAN;
+    }
+
     @Test
     void aDeviceKeepsItsFlashOverAReboot() throws InterruptedException {
         cloud.bootstrap.always(Answer.letIn(cloud.planP()));
         Path made = cloud.firstToClaim(folder);
         try (DevicePlatform platform = new DevicePlatform(Settings.DEFAULT);
-                SimulatedDevice device = platform.open(made, PELION)) {
+                SimulatedDevice device = platform.open(made, PELION, 1)) {
             device.powerOn();
             assertThat(device.awaitSettled(LIMIT).registered()).isTrue();
 
@@ -33,7 +38,7 @@ class DevicePlatformTest extends DeviceTest {
     void aFactoryResetEmptiesItsFlash() throws InterruptedException {
         cloud.bootstrap.always(Answer.letIn(cloud.planP()));
         try (DevicePlatform platform = new DevicePlatform(Settings.DEFAULT);
-                SimulatedDevice device = platform.open(cloud.firstToClaim(folder), PELION)) {
+                SimulatedDevice device = platform.open(cloud.firstToClaim(folder), PELION, 1)) {
             device.powerOn();
             device.awaitSettled(LIMIT);
 
@@ -53,8 +58,8 @@ class DevicePlatformTest extends DeviceTest {
                 "coaps://elsewhere?aid=" + TestCloud.ACCOUNT);
         Settings settings = Settings.DEFAULT.withBootstrapUri(cloud.bootstrap.uri());
         try (DevicePlatform platform = new DevicePlatform(settings)) {
-            assertThat(platform.open(firstToClaim, PELION).show().bootstrapUri()).isEqualTo(cloud.bootstrap.uri());
-            assertThat(platform.open(preAssigned, PELION).show().bootstrapUri()).isEqualTo(cloud.claimedUri());
+            assertThat(platform.open(firstToClaim, PELION, 1).show().bootstrapUri()).isEqualTo(cloud.bootstrap.uri());
+            assertThat(platform.open(preAssigned, PELION, 2).show().bootstrapUri()).isEqualTo(cloud.claimedUri());
         }
     }
 

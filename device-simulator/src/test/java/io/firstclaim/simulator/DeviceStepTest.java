@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The steps a device tells of, and what becomes of it when it loses power or falls silent at one.
-class DeviceStepTest extends DeviceTest {
+class DeviceStepTest extends EveryLinkTest {
     private static final Set<DeviceStep> SOME = Set.of(DeviceStep.BOOTSTRAP_HANDSHAKE, DeviceStep.BOOTSTRAP_LET_IN,
             DeviceStep.LWM2M_ACCOUNT_WRITTEN, DeviceStep.CREDENTIALS_STORED, DeviceStep.REGISTER_SENT);
 

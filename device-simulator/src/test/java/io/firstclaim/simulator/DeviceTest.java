@@ -3,6 +3,7 @@ package io.firstclaim.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.firstclaim.simulator.DevicePlatform.Settings;
 import io.firstclaim.simulator.ScriptedServer.Setup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ abstract class DeviceTest {
     TestCloud cloud;
     final List<DeviceEvent> events = new CopyOnWriteArrayList<>();
     private @Nullable SimulatedDevice device;
+    private @Nullable DevicePlatform platform;
 
     @BeforeEach
     void startCloud() throws IOException {
@@ -40,6 +42,9 @@ abstract class DeviceTest {
     void stopAll() {
         if (device != null) {
             device.close();
+        }
+        if (platform != null) {
+            platform.close();
         }
         cloud.close();
         assertThat(cloud.bootstrap.failures).isEmpty();
@@ -62,11 +67,27 @@ abstract class DeviceTest {
     }
 
     SimulatedDevice powerOn(Path deviceFolder, DeviceOptions options) {
-        SimulatedDevice opened = SimulatedDevice.open(deviceFolder, options);
+        SimulatedDevice opened = open(deviceFolder, options);
         opened.addListener(events::add);
         device = opened;
         opened.powerOn();
         return opened;
+    }
+
+    /// What the device's link is made of.
+    abstract LinkKind kind();
+
+    /// A device on such a link, powered off.
+    SimulatedDevice open(Path deviceFolder, DeviceOptions options) {
+        return switch (kind()) {
+            case CALIFORNIUM -> SimulatedDevice.open(deviceFolder, options);
+            case LEAN -> {
+                if (platform == null) {
+                    platform = new DevicePlatform(Settings.DEFAULT);
+                }
+                yield platform.open(FactoryItems.read(deviceFolder), options, new FolderMemory(deviceFolder), 1);
+            }
+        };
     }
 
     /// The device that was powered on.

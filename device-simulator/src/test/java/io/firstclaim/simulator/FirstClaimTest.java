@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A device that is played the right plan ends registered.
-class FirstClaimTest extends DeviceTest {
+class FirstClaimTest extends EveryLinkTest {
     @Test
     void aPelionDeviceIsClaimedByPlanPAndRegisters() throws InterruptedException {
         cloud.bootstrap.always(Answer.letIn(cloud.planP()));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Which servers a device talks to, and what it shows when there is no session.
-class HandshakeTest extends DeviceTest {
+class HandshakeTest extends EveryLinkTest {
     private static final String NOT_SECURE = "Secure Connection Failed.";
     private static final Instant RECENTLY = Instant.parse("2020-01-01T00:00:00Z");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a Pelion device drops, refuses or demands; each test plays one point wrong and then everything right.
-class PelionStrictnessTest extends DeviceTest {
+class PelionStrictnessTest extends EveryLinkTest {
     /// What is played first; afterwards plan P.
     private void playOnce(Play wrong) {
         cloud.bootstrap.next.add(Answer.letIn(wrong));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a Pelion device sends.
-class PelionWireTest extends DeviceTest {
+class PelionWireTest extends EveryLinkTest {
     private static final String EP = "ep=" + DeviceFolder.NAME;
     private static final String AID = "aid=" + TestCloud.ACCOUNT;
 

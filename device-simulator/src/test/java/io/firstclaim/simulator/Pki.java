@@ -63,6 +63,12 @@ final class Pki {
         return signed(ca, "CN=server", KeyPurposeId.id_kp_serverAuth, notBefore, name, 0);
     }
 
+    /// A server's certificate that takes more than this many bytes.
+    static Entity largeServer(Entity ca, String dnsName, int bytes) {
+        return signed(ca, "CN=server," + "OU=" + "x".repeat(60) + (",OU=" + "x".repeat(60)).repeat(bytes / 70),
+                KeyPurposeId.id_kp_serverAuth, Instant.EPOCH, new GeneralName(GeneralName.dNSName, dnsName), 0);
+    }
+
     /// A device's certificate.
     ///
     /// @param subject its whole subject

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a device shows and does when the answer to its bootstrap request is an error.
-class RefusalTest extends DeviceTest {
+class RefusalTest extends EveryLinkTest {
     @ParameterizedTest
     @CsvSource({
             "BAD_REQUEST, Corresponding trusted certificate not in account., bad-request:Corresponding trusted certificate not in account.",

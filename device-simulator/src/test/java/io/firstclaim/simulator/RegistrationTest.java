@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a device with LwM2M credentials does, and what it keeps.
-class RegistrationTest extends DeviceTest {
+class RegistrationTest extends EveryLinkTest {
     @BeforeEach
     void playPlanP() {
         cloud.bootstrap.always(Answer.letIn(cloud.planP()));
@@ -124,7 +124,7 @@ class RegistrationTest extends DeviceTest {
         awaitRegistered(first);
         first.close();
 
-        try (SimulatedDevice second = SimulatedDevice.open(folder, PELION)) {
+        try (SimulatedDevice second = open(folder, PELION)) {
             assertThat(second.show()).isEqualTo(first.show());
             assertThat(second.show().registered()).isTrue();
             second.powerOn();

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.EmptyMessage;
@@ -69,8 +71,14 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// The settings tests vary.
-    record Setup(List<CipherSuite> suites, boolean oneTokenForBlocks, int longestMessage) {
+    record Setup(List<CipherSuite> suites, boolean oneTokenForBlocks, int longestMessage, Duration waits) {
         static final Setup RIGHT = new Setup(ALL_SUITES, true, 512);
+        /// Waits as long as it takes when messages get lost.
+        static final Setup PATIENT = new Setup(ALL_SUITES, true, 512, Duration.ofSeconds(40));
+
+        Setup(List<CipherSuite> suites, boolean oneTokenForBlocks, int longestMessage) {
+            this(suites, oneTokenForBlocks, longestMessage, Duration.ofMillis(1500));
+        }
     }
 
     final Queue<Request> requests = new ConcurrentLinkedQueue<>();
@@ -78,11 +86,13 @@ final class ScriptedServer implements AutoCloseable {
     final Queue<Answer> next = new ConcurrentLinkedQueue<>();
     final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final CoapEndpoint endpoint;
+    private final Duration waits;
     private volatile Answer standing = Answer.of(ResponseCode.NOT_FOUND);
     private volatile @Nullable Play beforeAnswering;
 
-    private ScriptedServer(CoapEndpoint endpoint) {
+    private ScriptedServer(CoapEndpoint endpoint, Duration waits) {
         this.endpoint = endpoint;
+        this.waits = waits;
     }
 
     static ScriptedServer start(Pki.Entity identity, X509Certificate trusted, Setup setup) throws IOException {
@@ -91,6 +101,11 @@ final class ScriptedServer implements AutoCloseable {
         configuration.set(CoapConfig.BLOCKWISE_REUSE_TOKEN, setup.oneTokenForBlocks());
         configuration.set(CoapConfig.MAX_MESSAGE_SIZE, setup.longestMessage());
         configuration.set(CoapConfig.PREFERRED_BLOCK_SIZE, 512);
+        if (setup.waits().compareTo(Setup.RIGHT.waits()) > 0) {
+            // It repeats what gets lost sooner than a test's limit is over.
+            configuration.set(CoapConfig.ACK_TIMEOUT, 300, TimeUnit.MILLISECONDS);
+            configuration.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 300, TimeUnit.MILLISECONDS);
+        }
         configuration.set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY);
         configuration.set(DtlsConfig.DTLS_CLIENT_AUTHENTICATION_MODE, CertificateAuthenticationMode.NEEDED);
         configuration.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 6);
@@ -105,7 +120,7 @@ final class ScriptedServer implements AutoCloseable {
                 .build();
         CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
                 .setConnector(new DTLSConnector(dtls)).build();
-        ScriptedServer server = new ScriptedServer(endpoint);
+        ScriptedServer server = new ScriptedServer(endpoint, setup.waits());
         endpoint.setMessageDeliverer(server.new Deliverer());
         endpoint.addInterceptor(server.new Recorder());
         endpoint.start();
@@ -183,7 +198,7 @@ final class ScriptedServer implements AutoCloseable {
                 request.getOptions().setUriPath(path);
             }
             endpoint.sendRequest(request);
-            return request.waitForResponse(1500);
+            return request.waitForResponse(waits.toMillis());
         }
 
         private static @Nullable ResponseCode code(@Nullable Response response) {

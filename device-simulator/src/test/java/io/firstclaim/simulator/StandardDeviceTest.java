@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a standard device sends, takes and refuses.
-class StandardDeviceTest extends DeviceTest {
+class StandardDeviceTest extends EveryLinkTest {
     private static final String EP = "ep=" + DeviceFolder.NAME;
 
     @Test

@@ -118,7 +118,8 @@ public final class Fleet {
 
     private void powerOn(Member member) {
         try {
-            SimulatedDevice device = platform.open(member.fate().folder(), options(member));
+            SimulatedDevice device = platform.open(member.fate().folder(), options(member),
+                    member.fate().seed());
             device.addListener(member);
             devices.put(member, device);
             member.poweredOn();
