@@ -28,6 +28,7 @@ import io.firstclaim.cli.enrollment.EnrollList;
 import io.firstclaim.cli.factory.CaCreate;
 import io.firstclaim.cli.factory.CaImport;
 import io.firstclaim.cli.factory.EnrollmentIdCommand;
+import io.firstclaim.cli.factory.Inspect;
 import io.firstclaim.cli.factory.Provision;
 import io.firstclaim.cli.fleet.FleetCommand;
 import io.firstclaim.cli.process.BootstrapEdgeCommand;
@@ -90,7 +91,7 @@ final class Commands {
     private static void devices(CommandLine root, Console console) {
         root.addSubcommand(group("factory", "What a maker does: a CA, devices, enrollment IDs.",
                 group("ca", "The maker's certificate authority.", new CaCreate(console), new CaImport(console)),
-                new Provision(console), new EnrollmentIdCommand(console)));
+                new Provision(console), new Inspect(console), new EnrollmentIdCommand(console)));
         root.addSubcommand(group("device", "A simulated device, made by 'factory provision'.",
                 new DevicePowerOn(console), new DeviceReboot(console), new DeviceReset(console),
                 new DeviceShow(console)));

@@ -1,35 +1,32 @@
 package io.firstclaim.factory;
 
 import io.firstclaim.core.enrollment.EnrollmentId;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import io.firstclaim.factory.certificate.CertificateContent;
+import io.firstclaim.factory.certificate.CertificateContent.Kind;
+import io.firstclaim.factory.certificate.CertificateContent.Other;
+import io.firstclaim.factory.certificate.Password;
+import io.firstclaim.factory.certificate.X509;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.bouncycastle.util.encoders.DecoderException;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// The certificates of one file, PEM or DER, told apart by their content. A DER file holds exactly one; a PEM file
-/// may hold a chain, leaf first, with text between its blocks.
+/// The certificates of one device's or one CA's file, in any form that [CertificateContent] reads without a password.
 ///
 /// @param path where they were read
-/// @param certificates in the file's order, at least one
+/// @param certificates at least one; first the device's own, which is the one with a key beside it, else the first that is no CA's
 public record CertificateFile(Path path, List<X509Certificate> certificates) {
     /// Far above any chain of certificates; what is larger is something else.
     static final int MAX_FILE_BYTES = 1024 * 1024;
 
-    private static final String PEM_START = "-----BEGIN ";
-    private static final Set<String> PEM_TYPES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
+    private static final Set<Kind> BAD = EnumSet.of(Kind.EMPTY, Kind.BROKEN, Kind.PASSWORD_NEEDED, Kind.UNSUPPORTED,
+            Kind.UNKNOWN);
 
     public CertificateFile {
         certificates = List.copyOf(certificates);
@@ -42,12 +39,15 @@ public record CertificateFile(Path path, List<X509Certificate> certificates) {
     ///
     /// @throws FactoryException when it can't be read or is not made of certificates
     public static CertificateFile read(Path path) {
-        byte[] content = SafeFiles.read(path, MAX_FILE_BYTES);
-        String text = new String(content, StandardCharsets.ISO_8859_1);
-        int pem = text.indexOf(PEM_START);
-        return pem >= 0
-                ? new CertificateFile(path, fromPem(path, text.substring(pem)))
-                : new CertificateFile(path, List.of(fromDer(path, content)));
+        CertificateContent content = CertificateContent.read(SafeFiles.read(path, MAX_FILE_BYTES), Password.none());
+        refuse(path, content, other -> BAD.contains(other.kind()), "");
+        if (content.certificates().isEmpty()) {
+            refuse(path, content, other -> true, "; expected a CERTIFICATE");
+        }
+        List<X509Certificate> certificates = new ArrayList<>(
+                content.certificates().stream().map(der -> parse(path, der)).toList());
+        Collections.swap(certificates, 0, content.own() >= 0 ? content.own() : firstDevice(certificates));
+        return new CertificateFile(path, certificates);
     }
 
     /// The device's own certificate: the first of the file.
@@ -72,46 +72,31 @@ public record CertificateFile(Path path, List<X509Certificate> certificates) {
     }
 
     static byte[] der(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a parsed certificate has no encoding", e);
-        }
+        return X509.der(certificate);
     }
 
-    private static List<X509Certificate> fromPem(Path path, String text) {
-        List<X509Certificate> certificates = new ArrayList<>();
-        Set<String> others = new TreeSet<>();
-        try (PemReader reader = new PemReader(new StringReader(text))) {
-            for (PemObject block = reader.readPemObject(); block != null; block = reader.readPemObject()) {
-                if (PEM_TYPES.contains(block.getType())) {
-                    certificates.add(fromDer(path, block.getContent()));
-                } else {
-                    others.add(block.getType());
-                }
+    private static int firstDevice(List<X509Certificate> certificates) {
+        for (int i = 0; i < certificates.size(); i++) {
+            if (certificates.get(i).getBasicConstraints() < 0) {
+                return i;
             }
-        } catch (IOException | DecoderException e) {
-            throw new FactoryException(path + " is broken PEM: " + e.getMessage(), e);
         }
-        if (certificates.isEmpty()) {
-            throw new FactoryException(
-                    path + " holds " + String.join(", ", others) + "; expected a CERTIFICATE");
-        }
-        return certificates;
+        return 0;
     }
 
-    private static X509Certificate fromDer(Path path, byte[] der) {
-        X509Certificate certificate;
+    private static void refuse(Path path, CertificateContent content, Predicate<Other> which, String expected) {
+        String what = content.others().stream().filter(which).map(Other::predicate).distinct()
+                .collect(Collectors.joining(", "));
+        if (!what.isEmpty()) {
+            throw new FactoryException(path + " " + what + expected);
+        }
+    }
+
+    private static X509Certificate parse(Path path, byte[] der) {
         try {
-            certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der));
+            return X509.parse(der);
         } catch (CertificateException e) {
             throw new FactoryException(path + " is not a certificate: expected X.509 in PEM or DER", e);
         }
-        if (!Arrays.equals(der(certificate), der)) {
-            throw new FactoryException(path + " holds " + der.length + " bytes that are not exactly one DER"
-                    + " certificate: its certificate ends after " + der(certificate).length);
-        }
-        return certificate;
     }
 }

@@ -9,26 +9,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked of the factory can't be done. The message is one line for the person who asked: it names the
 /// offending value and what was expected, and never holds a secret.
 public final class FactoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    FactoryException(String message) {
+    /// Something can't be done.
+    ///
+    /// @param message one line, without secrets
+    public FactoryException(String message) {
         super(message);
     }
 
-    FactoryException(String message, Throwable cause) {
+    /// The same, because of `cause`.
+    public FactoryException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /// A file operation failed; `doing` is a verb phrase such as "cannot read".
-    static FactoryException of(String doing, Path path, IOException cause) {
+    public static FactoryException of(String doing, Path path, IOException cause) {
         return new FactoryException(doing + " " + path + ": " + reason(cause), cause);
     }
 
-    private static String reason(IOException cause) {
+    /// Why a file operation failed, in a few words.
+    public static String reason(IOException cause) {
         return switch (cause) {
             case NoSuchFileException e -> "no such file or folder";
             case AccessDeniedException e -> "permission denied";

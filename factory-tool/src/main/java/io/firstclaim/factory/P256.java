@@ -18,7 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
 /// The one kind of key that every device speaks: ECDSA with SHA-256 on P-256.
-final class P256 {
+public final class P256 {
     static final String SIGNATURE = "SHA256withECDSA";
 
     private static final EllipticCurve CURVE = curve();
@@ -46,6 +46,11 @@ final class P256 {
             throw new FactoryException(file + " has an EC key on another curve, of "
                     + curve.getField().getFieldSize() + " bits: expected P-256");
         }
+    }
+
+    /// Whether a public key is of that kind.
+    public static boolean isKey(PublicKey key) {
+        return key instanceof ECPublicKey ec && ec.getParams().getCurve().equals(CURVE);
     }
 
     /// Whether the private key makes signatures that the public P-256 key accepts.

@@ -8,7 +8,7 @@ import java.time.Clock;
 /// (`mbed.BootstrapServerCACert`): a CA on P-256 of at most [#MAX_BYTES] bytes.
 public final class ServerCa {
     /// What every client can hold of one certificate, DER.
-    static final int MAX_BYTES = 1024;
+    public static final int MAX_BYTES = 1024;
 
     private final X509Certificate certificate;
 

@@ -76,11 +76,27 @@ class CertificateFileTest {
 
     @Test
     void refusesJunk() throws IOException {
-        for (byte[] junk : new byte[][]{{}, {0x30}, "hello".getBytes(StandardCharsets.UTF_8), new byte[5000],
-                made.keys().getPrivate().getEncoded(), Arrays.copyOf(der, der.length - 1)}) {
+        for (byte[] junk : new byte[][]{{0x30}, "hello".getBytes(StandardCharsets.UTF_8), new byte[5000],
+                Arrays.copyOf(der, der.length - 1)}) {
             Files.write(file, junk);
             refuses(file + " is not a certificate: expected X.509 in PEM or DER");
         }
+    }
+
+    @Test
+    void saysWhatItIsWhenItIsNoCertificate() throws IOException {
+        Files.write(file, new byte[0]);
+        refuses(file + " is empty");
+        Files.write(file, made.keys().getPrivate().getEncoded());
+        refuses(file + " holds a private key; expected a CERTIFICATE");
+    }
+
+    @Test
+    void takesTheOneThatIsNoCaToBeTheDevicesWhateverTheOrder() throws IOException {
+        byte[] device = ForeignCertificate.goodCa().notCa().der();
+        Files.writeString(file, pem + new String(Pem.encode("CERTIFICATE", device), StandardCharsets.US_ASCII));
+
+        assertThat(CertificateFile.der(CertificateFile.read(file).leaf())).isEqualTo(device);
     }
 
     @Test

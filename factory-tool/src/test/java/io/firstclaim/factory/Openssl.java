@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The openssl of this machine, as the independent judge of what the factory makes.
-final class Openssl {
+public final class Openssl {
     private static final long LIMIT_SECONDS = 60;
 
     private Openssl() {}
 
     /// Skips the test, saying why, where there is none.
-    static void require() {
+    public static void require() {
         boolean found = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "openssl")));
         assumeTrue(found, "openssl is not on the PATH: its agreement with the factory tool was NOT checked");
     }
 
     /// What it prints; a failure is an answer too.
-    static String run(Object... arguments) throws IOException, InterruptedException {
+    public static String run(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         for (Object argument : arguments) {
             command.add(argument.toString());
