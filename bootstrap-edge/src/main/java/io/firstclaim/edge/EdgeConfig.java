@@ -72,7 +72,7 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
     /// @param sessions DTLS sessions at each port; a new one beyond that replaces the one that has been silent longest
     /// @param conversations bootstraps at once; more are answered "Internal error #5"
     /// @param registrations requests at the registration port at once; more are answered 5.03
-    /// @param handshakesPerSource handshakes of one address that are judged at once; many devices may share an address
+    /// @param handshakesPerSource handshakes of one address that are judged at once; more wait, since many devices may share an address
     public record Limits(int sessions, int conversations, int registrations, int handshakesPerSource) {
         public Limits {
             if (sessions < 1 || conversations < 1 || registrations < 1 || handshakesPerSource < 1) {

@@ -6,6 +6,10 @@ import io.firstclaim.edge.TestAuthority.Identity;
 import io.firstclaim.edge.TestAuthority.Leaf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -70,6 +74,21 @@ final class EdgeStack implements AutoCloseable {
 
     TestDevice registering(Identity identity) {
         return new TestDevice(edge.registrationPort(), identity, core.serverCa.certificate());
+    }
+
+    /// A number among the metrics; 0 while it is not there.
+    double metric(String name) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI metrics = URI.create("http://localhost:" + edge.healthPort() + "/metrics");
+            return client.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString()).body()
+                    .lines().filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElse(0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override

@@ -8,10 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.CertPath;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.x500.X500Principal;
 import org.eclipse.californium.scandium.dtls.AlertMessage;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
@@ -33,27 +32,28 @@ import org.slf4j.LoggerFactory;
 final class ChainVerifier implements NewAdvancedCertificateVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainVerifier.class);
+    /// Less than a handshake lives, so that the device hears of it.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final String REASON_PREFIX = "UNTRUSTED_REASON_";
 
     private final String port;
     private final ChainJudge judge;
     private final EdgeMetrics metrics;
     private final WastedWork wasted;
-    private final int limitPerSource;
-    private final Map<InetAddress, Integer> pending = new ConcurrentHashMap<>();
+    private final Turns<InetAddress> turns;
     private volatile @Nullable HandshakeResultHandler handler;
 
     /// For one port.
     ///
     /// @param port for the metrics
     /// @param wasted is told of signatures that were verified in vain
-    /// @param limitPerSource how many handshakes of one address are judged at once
-    ChainVerifier(String port, ChainJudge judge, EdgeMetrics metrics, WastedWork wasted, int limitPerSource) {
+    /// @param perSource how many handshakes of one address are judged at once; more wait
+    ChainVerifier(String port, ChainJudge judge, EdgeMetrics metrics, WastedWork wasted, int perSource) {
         this.port = port;
         this.judge = judge;
         this.metrics = metrics;
         this.wasted = wasted;
-        this.limitPerSource = limitPerSource;
+        this.turns = new Turns<>(perSource, LONGEST_WAIT);
     }
 
     @Override
@@ -83,30 +83,21 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
                     new ChainVerdict.Untrusted(UntrustedReason.UNTRUSTED_REASON_BAD_CERTIFICATE,
                             "no certificate was shown"));
         }
-        if (pending.merge(source, 1, Integer::sum) > limitPerSource) {
-            release(source);
-            return result(cid, source, path, new ChainVerdict.Undecided("too many handshakes at once from " + source));
-        }
         Thread.ofVirtual().name("handshake").start(() -> judge(cid, path, source));
         return null;
     }
 
     private void judge(ConnectionId cid, CertPath path, InetAddress source) {
         try {
-            deliver(result(cid, source, path,
-                    judge.judge(path.getCertificates().stream().map(X509Certificate.class::cast).toList())));
+            List<X509Certificate> chain = path.getCertificates().stream().map(X509Certificate.class::cast).toList();
+            deliver(result(cid, source, path, turns.take(source, () -> judge.judge(chain))
+                    .orElseGet(() -> new ChainVerdict.Undecided("too many handshakes at once from " + source))));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException defect) {
             LOG.error("a handshake could not be judged", defect);
             deliver(result(cid, source, path, new ChainVerdict.Undecided("a defect of the edge")));
-        } finally {
-            release(source);
         }
-    }
-
-    private void release(InetAddress source) {
-        pending.computeIfPresent(source, (address, count) -> count > 1 ? count - 1 : null);
     }
 
     private void deliver(CertificateVerificationResult result) {
@@ -129,6 +120,9 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
                 yield failure(cid, alertFor(reason), detail);
             }
             case ChainVerdict.Undecided(String detail, int signatures) -> {
+                if (signatures == 0) {
+                    wasted.handshakeIsForgiven(source);
+                }
                 wasted.signatures(source, signatures);
                 metrics.handshakeJudged(port, "undecided");
                 yield failure(cid, AlertDescription.INTERNAL_ERROR, detail);

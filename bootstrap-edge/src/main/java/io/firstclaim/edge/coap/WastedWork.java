@@ -69,6 +69,11 @@ public final class WastedWork {
         add(address, HANDSHAKE);
     }
 
+    /// A handshake of the source that began fails for a reason that is the edge's, or its core's.
+    void handshakeIsForgiven(InetAddress address) {
+        add(address, HANDSHAKE);
+    }
+
     /// So many signatures were checked for the source in vain.
     void signatures(InetAddress address, int count) {
         add(address, -count);
