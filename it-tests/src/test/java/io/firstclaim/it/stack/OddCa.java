@@ -38,7 +38,7 @@ public final class OddCa {
     public OddCa(String name) {
         this.name = new X500Name(name);
         this.certificate = certificate(this.name, keys.getPublic(), Instant.now().minus(YEAR), Instant.now().plus(YEAR),
-                KeyPurposeId.anyExtendedKeyUsage, true);
+                true);
     }
 
     /// Its own certificate.
@@ -48,33 +48,26 @@ public final class OddCa {
 
     /// A device that is as it should be.
     public Identity device(String endpointName) {
-        return device(endpointName, Instant.now().minus(YEAR), Instant.now().plus(YEAR), KeyPurposeId.id_kp_clientAuth);
+        return device(endpointName, Instant.now().minus(YEAR), Instant.now().plus(YEAR));
     }
 
     /// A device whose certificate ran out yesterday.
     public Identity expiredDevice(String endpointName) {
-        return device(endpointName, Instant.now().minus(YEAR), Instant.now().minus(Duration.ofDays(1)),
-                KeyPurposeId.id_kp_clientAuth);
+        return device(endpointName, Instant.now().minus(YEAR), Instant.now().minus(Duration.ofDays(1)));
     }
 
     /// A device whose certificate is good from tomorrow.
     public Identity futureDevice(String endpointName) {
-        return device(endpointName, Instant.now().plus(Duration.ofDays(1)), Instant.now().plus(YEAR),
-                KeyPurposeId.id_kp_clientAuth);
+        return device(endpointName, Instant.now().plus(Duration.ofDays(1)), Instant.now().plus(YEAR));
     }
 
-    /// A device with the certificate of a server.
-    public Identity server(String endpointName) {
-        return device(endpointName, Instant.now().minus(YEAR), Instant.now().plus(YEAR), KeyPurposeId.id_kp_serverAuth);
-    }
-
-    private Identity device(String endpointName, Instant from, Instant to, KeyPurposeId usage) {
+    private Identity device(String endpointName, Instant from, Instant to) {
         KeyPair pair = newKeys();
         return new Identity(pair.getPrivate(),
-                List.of(certificate(new X500Name("CN=" + endpointName), pair.getPublic(), from, to, usage, false)));
+                List.of(certificate(new X500Name("CN=" + endpointName), pair.getPublic(), from, to, false)));
     }
 
-    private X509Certificate certificate(X500Name subject, PublicKey key, Instant from, Instant to, KeyPurposeId usage,
+    private X509Certificate certificate(X500Name subject, PublicKey key, Instant from, Instant to,
             boolean ca) {
         try {
             var builder = new JcaX509v3CertificateBuilder(name, new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS),
@@ -83,7 +76,8 @@ public final class OddCa {
                     .addExtension(Extension.keyUsage, true,
                             new KeyUsage(ca ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
             if (!ca) {
-                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(usage));
+                builder.addExtension(Extension.extendedKeyUsage, false,
+                        new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(

@@ -78,15 +78,8 @@ public final class WireClient implements AutoCloseable {
     /// @param identity null for none
     public static WireClient open(Stack stack, int port, @Nullable Identity identity, Manners manners,
             MessageInterceptor... taps) throws IOException {
-        Configuration configuration = configuration();
-        DtlsConnectorConfig.Builder dtls = DtlsConnectorConfig.builder(configuration)
-                .setAddress(new InetSocketAddress("localhost", 0)).setAdvancedCertificateVerifier(new TrustsEveryone());
-        if (identity != null) {
-            dtls.setCertificateIdentityProvider(new Shameless(new SingleCertificateProvider(identity.key(),
-                    identity.chain().toArray(X509Certificate[]::new), CertificateType.X_509)));
-        }
-        CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
-                .setConnector(new DTLSConnector(dtls.build())).build();
+        CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration())
+                .setConnector(new DTLSConnector(dtls(identity))).build();
         WireClient client = new WireClient(endpoint, new InetSocketAddress("localhost", port), manners);
         stack.atEnd(client::close);
         for (MessageInterceptor tap : taps) {
@@ -95,6 +88,19 @@ public final class WireClient implements AutoCloseable {
         endpoint.setMessageDeliverer(client.new Deliverer());
         endpoint.start();
         return client;
+    }
+
+    /// How it makes handshakes, from any port of loopback.
+    ///
+    /// @param identity null for none
+    public static DtlsConnectorConfig dtls(@Nullable Identity identity) {
+        DtlsConnectorConfig.Builder dtls = DtlsConnectorConfig.builder(configuration())
+                .setAddress(new InetSocketAddress("localhost", 0)).setAdvancedCertificateVerifier(new TrustsEveryone());
+        if (identity != null) {
+            dtls.setCertificateIdentityProvider(new Shameless(new SingleCertificateProvider(identity.key(),
+                    identity.chain().toArray(X509Certificate[]::new), CertificateType.X_509)));
+        }
+        return dtls.build();
     }
 
     private static Configuration configuration() {
