@@ -25,11 +25,14 @@ import io.firstclaim.cli.enrollment.EnrollAdd;
 import io.firstclaim.cli.enrollment.EnrollCancel;
 import io.firstclaim.cli.enrollment.EnrollGet;
 import io.firstclaim.cli.enrollment.EnrollList;
+import io.firstclaim.cli.factory.BundleCommand;
 import io.firstclaim.cli.factory.CaCreate;
 import io.firstclaim.cli.factory.CaImport;
 import io.firstclaim.cli.factory.EnrollmentIdCommand;
 import io.firstclaim.cli.factory.Inspect;
+import io.firstclaim.cli.factory.LabelsCommand;
 import io.firstclaim.cli.factory.Provision;
+import io.firstclaim.cli.factory.VerifyCommand;
 import io.firstclaim.cli.fleet.FleetCommand;
 import io.firstclaim.cli.process.BootstrapEdgeCommand;
 import io.firstclaim.cli.process.CoreCommand;
@@ -89,9 +92,10 @@ final class Commands {
     }
 
     private static void devices(CommandLine root, Console console) {
-        root.addSubcommand(group("factory", "What a maker does: a CA, devices, enrollment IDs.",
+        root.addSubcommand(group("factory", "What a maker does: a CA, devices, enrollment IDs, labels, shipments.",
                 group("ca", "The maker's certificate authority.", new CaCreate(console), new CaImport(console)),
-                new Provision(console), new Inspect(console), new EnrollmentIdCommand(console)));
+                new Provision(console), new Inspect(console), new EnrollmentIdCommand(console),
+                new LabelsCommand(console), new BundleCommand(console), new VerifyCommand(console)));
         root.addSubcommand(group("device", "A simulated device, made by 'factory provision'.",
                 new DevicePowerOn(console), new DeviceReboot(console), new DeviceReset(console),
                 new DeviceShow(console)));

@@ -17,6 +17,8 @@ public final class Firstclaim {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
+        // Labels are drawn without a display, whatever DISPLAY says.
+        System.setProperty("java.awt.headless", "true");
         Logging.start();
         System.exit(run(Console.ofProcess(), arguments));
     }
@@ -57,7 +59,7 @@ public final class Firstclaim {
     private static void everywhere(CommandLine line) {
         var spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
-        spec.version("firstclaim " + version());
+        spec.version(nameAndVersion());
         spec.addOption(CommandLine.Model.OptionSpec.builder(VERBOSE).type(boolean.class).arity("0").order(999)
                 .description("Show the program's own log and, on errors, stack traces.").build());
         spec.usageMessage().sortOptions(false);
@@ -74,6 +76,11 @@ public final class Firstclaim {
             }
         }
         return false;
+    }
+
+    /// As `--version` prints it, and as files say what made them.
+    public static String nameAndVersion() {
+        return "firstclaim " + version();
     }
 
     private static String version() {

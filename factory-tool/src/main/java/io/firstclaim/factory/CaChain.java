@@ -51,7 +51,8 @@ final class CaChain {
         return signed(certificate, certificate);
     }
 
-    private static boolean signed(X509Certificate upper, X509Certificate lower) {
+    /// Whether the upper one's key signed the lower one, which names it as its issuer.
+    static boolean signed(X509Certificate upper, X509Certificate lower) {
         if (!upper.getSubjectX500Principal().equals(lower.getIssuerX500Principal())) {
             return false;
         }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// @param certificates at least one; first the device's own, which is the one with a key beside it, else the first that is no CA's
 public record CertificateFile(Path path, List<X509Certificate> certificates) {
     /// Far above any chain of certificates; what is larger is something else.
-    static final int MAX_FILE_BYTES = 1024 * 1024;
+    public static final int MAX_FILE_BYTES = 1024 * 1024;
 
     private static final Set<Kind> BAD = EnumSet.of(Kind.EMPTY, Kind.BROKEN, Kind.PASSWORD_NEEDED, Kind.UNSUPPORTED,
             Kind.UNKNOWN);
@@ -39,7 +39,15 @@ public record CertificateFile(Path path, List<X509Certificate> certificates) {
     ///
     /// @throws FactoryException when it can't be read or is not made of certificates
     public static CertificateFile read(Path path) {
-        CertificateContent content = CertificateContent.read(SafeFiles.read(path, MAX_FILE_BYTES), Password.none());
+        return of(path, SafeFiles.read(path, MAX_FILE_BYTES));
+    }
+
+    /// Reads the content of a certificate file.
+    ///
+    /// @param path names it in messages
+    /// @throws FactoryException when it is not made of certificates
+    public static CertificateFile of(Path path, byte[] file) {
+        CertificateContent content = CertificateContent.read(file, Password.none());
         refuse(path, content, other -> BAD.contains(other.kind()), "");
         if (content.certificates().isEmpty()) {
             refuse(path, content, other -> true, "; expected a CERTIFICATE");

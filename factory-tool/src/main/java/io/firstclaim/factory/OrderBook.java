@@ -109,6 +109,11 @@ final class OrderBook {
         entries.add(new Entry(last.warning(), last.terms(), last.randomNames(), true));
     }
 
+    /// Whether its last order goes on when it is given again.
+    boolean isUnfinished() {
+        return last(entry -> !entry.finished()).isPresent();
+    }
+
     byte[] json() {
         try {
             return JSON.writeValueAsBytes(new Book(entries));

@@ -1,0 +1,39 @@
+package io.firstclaim.factory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/// A real batch of a few devices, made in a folder of a test.
+public record SmallBatch(Path folder, MakerCa ca, Path caFolder) {
+    /// When it was made.
+    public static final Instant MADE_AT = Workshop.NOW;
+    public static final Clock CLOCK = Workshop.CLOCK;
+    public static final SecureRandom RANDOM = Workshop.RANDOM;
+
+    /// A batch `batch` and its CA `maker`.
+    public static SmallBatch make(Path folder, String... names) throws IOException {
+        return make(folder, Workshop.ca(), names);
+    }
+
+    public static SmallBatch make(Path folder, MakerCa ca, String... names) throws IOException {
+        Files.createDirectories(folder);
+        Path caFolder = folder.resolve("maker");
+        ca.writeTo(caFolder);
+        BatchOrder order = Workshop.firstToClaim(EndpointNames.listed(List.of(names)), Workshop.serverCa(folder));
+        new ProvisionDevices(ca, CLOCK, RANDOM).provision(order, folder.resolve("batch"), ProvisioningProgress.SILENT);
+        return new SmallBatch(folder.resolve("batch"), ca, caFolder);
+    }
+
+    public FinishedBatch read() {
+        return FinishedBatch.read(folder);
+    }
+
+    public Path device(String name) {
+        return folder.resolve("devices").resolve(name);
+    }
+}
