@@ -34,7 +34,8 @@ class DocumentsTest {
     private static final Pattern CAMEL_CASE = Pattern.compile("[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+");
     private static final Pattern METHOD = Pattern.compile("([A-Z][A-Za-z0-9]+)[#.]([a-z][A-Za-z0-9]+)(?:\\(\\))?");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
-    private static final Set<String> OTHERS = Set.of("AssertJ", "JUnit", "GitHub", "ErrorInfo");
+    private static final Set<String> OTHERS = Set.of("AssertJ", "JUnit", "GitHub", "ErrorInfo", "BcTlsCrypto",
+            "JcaTlsCrypto");
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
