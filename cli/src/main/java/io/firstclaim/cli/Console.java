@@ -1,9 +1,12 @@
 package io.firstclaim.cli;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,13 +15,35 @@ import java.util.Optional;
 /// @param out answers, which scripts may read
 /// @param err errors, notes and progress
 /// @param environment the environment variables
-/// @param terminal whether a person watches, so that colours and moving progress make sense
-public record Console(PrintWriter out, PrintWriter err, Map<String, String> environment, boolean terminal) {
+/// @param terminal whether a person reads the answers, so that colours make sense
+/// @param watched whether a person watches stderr, so that moving progress makes sense
+public record Console(PrintWriter out, PrintWriter err, Map<String, String> environment, boolean terminal,
+        boolean watched) {
+    /// Where Linux says what stderr is.
+    private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+    /// A console whose answers and progress go to the same place.
+    public Console(PrintWriter out, PrintWriter err, Map<String, String> environment, boolean terminal) {
+        this(out, err, environment, terminal, terminal);
+    }
 
     /// The console of this process.
     public static Console ofProcess() {
-        return new Console(writer(System.out), writer(System.err), System.getenv(),
-                Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
+        boolean terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+        return new Console(writer(System.out), writer(System.err), System.getenv(), terminal, isWatched(terminal));
+    }
+
+    /// Whether stderr is a terminal; where that can't be asked, what holds for stdout.
+    private static boolean isWatched(boolean terminal) {
+        if (!Files.isSymbolicLink(STDERR)) {
+            return terminal;
+        }
+        try {
+            String device = Files.readSymbolicLink(STDERR).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException _) {
+            return terminal;
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -38,7 +63,7 @@ public record Console(PrintWriter out, PrintWriter err, Map<String, String> envi
 
     /// Replaces the line of progress, when a person watches.
     public void progress(String line) {
-        if (terminal) {
+        if (watched) {
             err.print("\r\u001b[K" + line);
             err.flush();
         }

@@ -88,6 +88,40 @@ class FactoryCommandsTest {
     }
 
     @Test
+    void theSameCommandAgainHasNothingToDoAndAnotherOneIsRefused() throws IOException {
+        createCa();
+        CommandRun made = provision("--count", "2", "--form", "pem,kcm", "--form", "anjay");
+        byte[] list = Files.readAllBytes(folder.resolve("batch/enrollments.csv"));
+        CommandRun again = provision("--count", "2", "--form", "pem", "--form", "kcm,anjay");
+
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).isEqualTo(made.out());
+        assertThat(again.err()).startsWith("nothing to do, this order was made before: 2 devices in ");
+        assertThat(folder.resolve("batch/enrollments.csv")).hasBinaryContent(list);
+        assertThat(folder.resolve("batch/devices/device-000002")).isDirectoryContaining("glob:**/kcm-bundle.cbor")
+                .isDirectoryContaining("glob:**/anjay.sh").isDirectoryContaining("glob:**/bootstrap-device-key.pem");
+
+        CommandRun other = provision("--count", "3");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.errors()).singleElement().asString()
+                .contains("count is \"3\" and was \"2\", forms is \"der\" and was \"der, pem, kcm, anjay\"");
+        assertThat(provision("--start", "3").code()).isZero();
+    }
+
+    @Test
+    void aTestSeedIsAnsweredWithAWarningAndMakesTheSameAgain() {
+        String[] seed = {"factory", "ca", "create", ca(), "--name", "Test CA", "--test-seed", "7"};
+        assertThat(CommandRun.of(seed).err()).startsWith("WARNING: TEST ONLY, KEY IS PUBLIC: ");
+
+        assertThat(provision("--count", "2").errors().getLast()).contains("CN=Test CA", "for tests only");
+        CommandRun made = provision("--count", "2", "--test-seed", "8");
+        assertThat(made.code()).isZero();
+        assertThat(made.err()).startsWith("WARNING: TEST ONLY, KEY IS PUBLIC: ");
+        assertThat(made.out()).startsWith("device-000001  A-67:78:FB:AF:DA:DE:79:9D:B9:37:").contains(
+                "device-000002  A-FC:45:C2:17:B7:E8:7B:76:9A:55:");
+    }
+
+    @Test
     void scriptsReadOneObjectALine() {
         createCa();
         CommandRun made = provision("--name", "lab-a", "--json");

@@ -47,7 +47,7 @@ record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstr
                     + ": mbed.BootstrapServerURI needs an aid unless mbed.FirstToClaim is 1, but is " + uri.text());
         }
         FactoryItems items = new FactoryItems(endpointName, firstToClaim, uri,
-                new DtlsIdentity(bytes(folder.resolve(KEY)), bytes(folder.resolve(CERTIFICATE))),
+                new DtlsIdentity(bytes(folder.resolve(KEY)), chain(folder)),
                 certificate(folder.resolve(SERVER_CA)),
                 properties.getProperty("firstclaim.EnrollmentId"));
         try {
@@ -84,6 +84,22 @@ record FactoryItems(String endpointName, boolean firstToClaim, ServerUri bootstr
         } catch (IllegalArgumentException e) {
             throw new InvalidDeviceFolderException(PROPERTIES + ": mbed.BootstrapServerURI: " + e.getMessage(), e);
         }
+    }
+
+    /// The device's own certificate, and those that it presents above it.
+    private static Octets chain(Path folder) {
+        Octets chain = bytes(folder.resolve(CERTIFICATE));
+        Path issuer = issuer(folder, 1);
+        for (int number = 2; Files.exists(issuer); number++) {
+            chain = chain.append(bytes(issuer));
+            issuer = issuer(folder, number);
+        }
+        return chain;
+    }
+
+    /// The certificates above the device's own are numbered from 1, its issuer first.
+    private static Path issuer(Path folder, int number) {
+        return folder.resolve("bootstrap-device-issuer-" + number + ".der");
     }
 
     private static Octets bytes(Path file) {

@@ -35,6 +35,19 @@ class DeviceFolderTest {
         }
     }
 
+    @Test
+    void theIssuersThatTheFactoryNumberedArePresentedBehindTheDevicesOwnCertificate() throws IOException {
+        byte[] first = Pki.ca("Intermediate 1").der();
+        byte[] second = Pki.ca("Intermediate 2").der();
+        Octets own = FactoryItems.read(folder).identity().certificates();
+        Files.write(folder.resolve("bootstrap-device-issuer-2.der"), second);
+        assertThat(FactoryItems.read(folder).identity().certificates()).isEqualTo(own);
+
+        Files.write(folder.resolve("bootstrap-device-issuer-1.der"), first);
+        assertThat(FactoryItems.read(folder).identity().certificates())
+                .isEqualTo(own.append(Octets.of(first)).append(Octets.of(second)));
+    }
+
     @ParameterizedTest
     @CsvSource({"mbed.FirstToClaim=1, mbed.FirstToClaim=0, needs an aid",
             "localhost\\:5684, localhost\\:5684?aid=1, must not carry aid", "coaps, coap, coaps://host:port",

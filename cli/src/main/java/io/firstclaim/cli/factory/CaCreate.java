@@ -3,6 +3,7 @@ package io.firstclaim.cli.factory;
 import io.firstclaim.cli.Console;
 import io.firstclaim.factory.CaOrder;
 import io.firstclaim.factory.MakerCa;
+import io.firstclaim.factory.TestSeed;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,13 +32,21 @@ public final class CaCreate implements Runnable {
             + CaOrder.DEFAULT_YEARS, description = "How long it is valid, and the devices with it. Default: ${DEFAULT-VALUE}.")
     private int years;
 
+    @Option(names = "--test-seed", paramLabel = "N", description = "FOR TESTS ONLY: make the same CA each time, with a key that everybody has, for devices with a test seed.")
+    private @Nullable Long testSeed;
+
     public CaCreate(Console console) {
         this.console = console;
     }
 
     @Override
     public void run() {
-        MakerCa.create(new CaOrder(name, organization, years), Clock.systemUTC(), new SecureRandom()).writeTo(folder);
+        CaOrder order = new CaOrder(name, organization, years);
+        MakerCa ca = testSeed == null
+                ? MakerCa.create(order, Clock.systemUTC(), new SecureRandom())
+                : MakerCa.createForTests(order, new TestSeed(testSeed));
+        ca.writeTo(folder);
+        TestWarning.show(console, ca);
         CaFolder.announce(console, folder);
     }
 }

@@ -17,7 +17,7 @@ public final class CaImport implements Runnable {
     @Parameters(paramLabel = "FOLDER", description = "Where to put it.")
     private Path folder = Path.of("");
 
-    @Option(names = "--certificate", paramLabel = "FILE", required = true, description = "Its certificate, PEM or DER.")
+    @Option(names = "--certificate", paramLabel = "FILE", required = true, description = "Its certificate, PEM or DER. After an intermediate, PEM may go on with the CAs above it: devices present them.")
     private Path certificate = Path.of("");
 
     @Option(names = "--key", paramLabel = "FILE", required = true, description = "Its private key, PEM, unencrypted PKCS#8 or SEC1.")
