@@ -28,10 +28,13 @@ public final class DevicePlatform implements AutoCloseable {
         public static final Settings DEFAULT = new Settings(null, NetworkConditions.PERFECT, Integer.MAX_VALUE,
                 Duration.ofSeconds(60));
 
-        /// Checks that there is at least one socket.
+        /// Checks that there is at least one socket, and that the silence is no time before.
         public Settings {
             if (mostSockets < 1) {
                 throw new IllegalArgumentException("devices need at least one socket, not " + mostSockets);
+            }
+            if (silentAfter.isNegative()) {
+                throw new IllegalArgumentException("a silence is zero or longer, not " + silentAfter);
             }
         }
 

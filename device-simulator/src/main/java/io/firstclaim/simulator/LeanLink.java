@@ -75,6 +75,7 @@ final class LeanLink extends RequestingLink
             interrupted.initCause(e);
             throw interrupted;
         } catch (TlsException e) {
+            LOG.debug("no session", e);
             return new NotSecure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new NoAnswer(String.valueOf(e.getMessage()));
@@ -86,7 +87,7 @@ final class LeanLink extends RequestingLink
     /// @param moved whether the socket is another than before
     private void secure(boolean moved, long deadline) throws IOException {
         LeanSession now = session;
-        if (now != null && !now.isOver() && (!moved || now.survivesRebinding())) {
+        if (now != null && now.isShaken() && !now.isOver() && (!moved || now.survivesRebinding())) {
             return;
         }
         LeanSession fresh = new LeanSession(this);
@@ -183,15 +184,18 @@ final class LeanLink extends RequestingLink
         }
         now.arrived(datagram);
         if (now.isShaken() && reading.compareAndSet(false, true)) {
-            Thread.startVirtualThread(() -> read(now));
+            Thread.startVirtualThread(this::read);
         }
     }
 
-    private void read(LeanSession from) {
+    private void read() {
         do {
             lock.lock();
             try {
-                from.read(this::take);
+                LeanSession now = session;
+                if (now != null && now.isShaken()) {
+                    now.read(this::take);
+                }
             } catch (IOException e) {
                 LOG.debug("the server ended the session", e);
             } catch (RuntimeException e) {
@@ -201,7 +205,12 @@ final class LeanLink extends RequestingLink
                 lock.unlock();
                 reading.set(false);
             }
-        } while (from.hasArrivals() && reading.compareAndSet(false, true));
+        } while (hasArrivals() && reading.compareAndSet(false, true));
+    }
+
+    private boolean hasArrivals() {
+        LeanSession now = session;
+        return now != null && now.isShaken() && now.hasArrivals();
     }
 
     private void take(byte[] message) {

@@ -20,7 +20,8 @@ final class Sockets {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     /// Open files that are left to the rest of the process, and to sockets that are being replaced.
     private static final long RESERVE = 500;
-    private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long SHORTEST_SWEEP = Duration.ofMillis(10).toNanos();
+    private static final long LONGEST_SWEEP = Duration.ofSeconds(1).toNanos();
 
     private final UdpNetwork network;
     private final NetworkTally tally;
@@ -38,7 +39,7 @@ final class Sockets {
         this.tally = tally;
         this.silentNanos = silentAfter.toNanos();
         this.free = new Semaphore((int) Math.min(most, allowed()), true);
-        network.every(Math.min(SWEEP_NANOS, Math.max(1, silentNanos)), this::sweep);
+        network.every(Math.clamp(silentNanos, SHORTEST_SWEEP, LONGEST_SWEEP), this::sweep);
     }
 
     private static long allowed() {
@@ -69,7 +70,7 @@ final class Sockets {
             return channel;
         } catch (IOException | RuntimeException e) {
             free.release();
-            if (saidTooFew.compareAndSet(false, true)) {
+            if (!Thread.currentThread().isInterrupted() && saidTooFew.compareAndSet(false, true)) {
                 LOG.error("a device gets no socket: {}. Devices try again later; this is said once", e.toString());
             }
             throw e;
