@@ -20,7 +20,13 @@ public record SmallBatch(Path folder, MakerCa ca, Path caFolder) {
         return make(folder, Workshop.ca(), names);
     }
 
-    public static SmallBatch make(Path folder, MakerCa ca, String... names) throws IOException {
+    /// A batch of a CA below two others, of which the root is not shipped.
+    public static SmallBatch makeBelowIntermediate(Path folder, String... names) throws IOException {
+        Files.createDirectories(folder);
+        return make(folder, Hierarchy.of(2).imported(folder, 1, 0), names);
+    }
+
+    private static SmallBatch make(Path folder, MakerCa ca, String... names) throws IOException {
         Files.createDirectories(folder);
         Path caFolder = folder.resolve("maker");
         ca.writeTo(caFolder);

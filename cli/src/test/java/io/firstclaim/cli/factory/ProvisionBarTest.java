@@ -37,7 +37,7 @@ class ProvisionBarTest {
         assertThat(err.toString()).isEmpty();
         after(Duration.ofMillis(1), bar, 2, 4);
         assertThat(err.toString())
-                .isEqualTo("\r\u001b[K[===============               ] 2 of 4 devices, 20/s, 0 s left");
+                .isEqualTo("\r\u001b[K[===============               ] 2 of 4 devices, 10/s, 0 s left");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ProvisionBarTest {
         after(Duration.ofSeconds(4), bar, 9002, 10_000);
         after(Duration.ofSeconds(1), bar, 9006, 10_000);
         after(Duration.ofSeconds(9), bar, 10_000, 10_000);
-        assertThat(err.toString()).isEqualTo("9,006 of 10,000 devices, 0/s, 41 min 25 s left\n");
+        assertThat(err.toString()).isEqualTo("9,006 of 10,000 devices, 1/s, 16 min 34 s left\n");
         assertThat(bar.made()).isEqualTo(4);
     }
 
@@ -55,5 +55,18 @@ class ProvisionBarTest {
     void anOrderOfAMomentSaysNothing() {
         after(Duration.ofSeconds(9), bar(false), 1, 1);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyPartOfTheWorkIsCountedByItself() {
+        WorkBar bar = new WorkBar(new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), false,
+                false), "labels", () -> now);
+        for (int part = 0; part < 2; part++) {
+            bar.at(24, 10_000);
+            now += Duration.ofSeconds(6).toNanos();
+            bar.at(624, 10_000);
+            now += Duration.ofHours(1).toNanos();
+        }
+        assertThat(err.toString()).isEqualTo("624 of 10,000 labels, 100/s, 1 min 34 s left\n".repeat(2));
     }
 }

@@ -190,4 +190,20 @@ class VerifyBundleTest {
         Path text = Files.writeString(folder.resolve("text.zip"), "hello", StandardCharsets.UTF_8);
         assertThat(problems(text)).singleElement().asString().contains("text.zip is not a whole zip");
     }
+
+    @Test
+    void theCasAboveAnIntermediateAreShippedAndChecked() throws IOException {
+        SmallBatch batch = SmallBatch.makeBelowIntermediate(folder.resolve("below"), "meter-1");
+        Path bundle = bundle(batch);
+        assertThat(problems(bundle)).isEmpty();
+        Map<String, byte[]> files = Bundles.unzip(bundle);
+        assertThat(files).containsKey("ca-chain.pem");
+        assertThat(new String(Objects.requireNonNull(files.get("README.txt")), StandardCharsets.UTF_8))
+                .contains("ca-chain.pem");
+        assertThat(verify(bundle, null).checked()).last().asString().contains("each signed by the next");
+        assertThat(verify(batch.folder(), null).problems()).isEmpty();
+        files.put("ca-chain.pem", Objects.requireNonNull(files.get("ca.pem")));
+        assertThat(problems(Bundles.zip(folder.resolve("changed.zip"), files))).first().asString()
+                .contains("ca-chain.pem is not as it was signed");
+    }
 }
