@@ -28,15 +28,23 @@ import io.firstclaim.proto.bootstrap.v1.UpdateRegistrationResponse;
 import io.firstclaim.proto.claim.v1.RefusalReason;
 import io.firstclaim.proto.errors.v1.ErrorReason;
 import io.grpc.Channel;
+import io.grpc.Deadline;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /// The calls of `BootstrapService`, each with its deadline and a typed answer. They block: call them on virtual threads.
+///
+/// The core refuses what is too much for it and leaves the waiting to its callers. So of the calls for devices only some are under way at once, and the
+/// others wait for their turn as long as their deadline allows: a device that is answered late is better off than one that is sent away and has to come
+/// back with another handshake.
 public final class CoreCalls {
 
     /// A handshake waits for this one; past it the edge decides itself.
@@ -44,8 +52,12 @@ public final class CoreCalls {
     /// After this a device is told to hold on: it would send its request again after two seconds (RFC 7252, section 4.8).
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// Calls for devices under way at once: what a core with its default limit takes from two edges.
+    private static final int CALLS_AT_ONCE = 100;
+
     private final BootstrapServiceFutureStub core;
     private final Duration deadline;
+    private final Semaphore turns = new Semaphore(CALLS_AT_ONCE, true);
 
     /// Calls over a channel.
     ///
@@ -58,7 +70,7 @@ public final class CoreCalls {
     /// See `BootstrapService.CheckHandshake`.
     public CoreAnswer<CheckHandshakeResponse> checkHandshake(List<ByteString> chain) throws InterruptedException {
         CheckHandshakeRequest request = CheckHandshakeRequest.newBuilder().addAllCertificateChain(chain).build();
-        return await(within(HANDSHAKE_DEADLINE).checkHandshake(request), CoreCalls::nobodyWaits);
+        return inTurn(HANDSHAKE_DEADLINE, stub -> stub.checkHandshake(request), CoreCalls::nobodyWaits);
     }
 
     /// See `BootstrapService.ClaimDevice`. An interrupt does not end the call and is still set afterwards: of two claims for one device the later
@@ -66,7 +78,23 @@ public final class CoreCalls {
     ///
     /// @param whenSlow run once when the answer takes longer than a device waits without sending again
     public CoreAnswer<ClaimDeviceResponse> claimDevice(ClaimDeviceRequest request, Runnable whenSlow) {
-        ListenableFuture<ClaimDeviceResponse> call = within(deadline).claimDevice(request);
+        Deadline end = Deadline.after(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable onceSlow = once(whenSlow);
+        if (!Uninterruptibles.tryAcquireUninterruptibly(turns, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            onceSlow.run();
+            if (!Uninterruptibles.tryAcquireUninterruptibly(turns, left(end), TimeUnit.MILLISECONDS)) {
+                return noTurn();
+            }
+        }
+        try {
+            return claimNow(core.withDeadline(end).claimDevice(request), onceSlow);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static CoreAnswer<ClaimDeviceResponse> claimNow(ListenableFuture<ClaimDeviceResponse> call,
+            Runnable whenSlow) {
         try {
             try {
                 return new Answered<>(Objects.requireNonNull(
@@ -83,26 +111,26 @@ public final class CoreCalls {
     /// See `BootstrapService.ConfirmBootstrap`.
     public CoreAnswer<ConfirmBootstrapResponse> confirmBootstrap(String intentId) throws InterruptedException {
         ConfirmBootstrapRequest request = ConfirmBootstrapRequest.newBuilder().setIntentId(intentId).build();
-        return await(within(deadline).confirmBootstrap(request), CoreCalls::nobodyWaits);
+        return inTurn(deadline, stub -> stub.confirmBootstrap(request), CoreCalls::nobodyWaits);
     }
 
     /// See `BootstrapService.RegisterDevice`.
     public CoreAnswer<RegisterDeviceResponse> registerDevice(RegisterDeviceRequest request, Runnable whenSlow)
             throws InterruptedException {
-        return await(within(deadline).registerDevice(request), whenSlow);
+        return inTurn(deadline, stub -> stub.registerDevice(request), whenSlow);
     }
 
     /// See `BootstrapService.UpdateRegistration`.
     public CoreAnswer<UpdateRegistrationResponse> updateRegistration(UpdateRegistrationRequest request,
             Runnable whenSlow)
             throws InterruptedException {
-        return await(within(deadline).updateRegistration(request), whenSlow);
+        return inTurn(deadline, stub -> stub.updateRegistration(request), whenSlow);
     }
 
     /// See `BootstrapService.DeregisterDevice`.
     public CoreAnswer<DeregisterDeviceResponse> deregisterDevice(DeregisterDeviceRequest request, Runnable whenSlow)
             throws InterruptedException {
-        return await(within(deadline).deregisterDevice(request), whenSlow);
+        return inTurn(deadline, stub -> stub.deregisterDevice(request), whenSlow);
     }
 
     /// See `BootstrapService.IssueServerCertificate`.
@@ -114,6 +142,41 @@ public final class CoreCalls {
     /// See `BootstrapService.AnnounceEdge`.
     public CoreAnswer<AnnounceEdgeResponse> announceEdge(AnnounceEdgeRequest request) throws InterruptedException {
         return await(within(deadline).announceEdge(request), CoreCalls::nobodyWaits);
+    }
+
+    private <T> CoreAnswer<T> inTurn(Duration limit, Function<BootstrapServiceFutureStub, ListenableFuture<T>> call,
+            Runnable whenSlow) throws InterruptedException {
+        Deadline end = Deadline.after(limit.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable onceSlow = once(whenSlow);
+        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            onceSlow.run();
+            if (!turns.tryAcquire(left(end), TimeUnit.MILLISECONDS)) {
+                return noTurn();
+            }
+        }
+        try {
+            return await(call.apply(core.withDeadline(end)), onceSlow);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static long left(Deadline end) {
+        return Math.max(0, end.timeRemaining(TimeUnit.MILLISECONDS));
+    }
+
+    private static <T> CoreAnswer<T> noTurn() {
+        return new Failed<>(RefusalReason.REFUSAL_REASON_OVERLOAD,
+                CALLS_AT_ONCE + " calls to the core are under way, and none of them ended in time");
+    }
+
+    private static Runnable once(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
     }
 
     private BootstrapServiceFutureStub within(Duration limit) {
