@@ -43,6 +43,9 @@ final class FleetOptions {
     @Option(names = "--bootstrap-uri", paramLabel = "URI", description = "The bootstrap server, coaps://host:port, in place of the one that their factory wrote.")
     private @Nullable String bootstrapUri;
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     @Option(names = "--reboot", paramLabel = "SHARE@STEP", description = "Cut the power of this share of them, such as 10%%@lwm2m-account-written, once, as soon as they "
             + "have done this step, and give it back. Or 10%%@any: each at a step of its own before it is registered. Repeatable.")
     private List<String> reboots = new ArrayList<>();
@@ -83,7 +86,7 @@ final class FleetOptions {
     FleetPlan plan() {
         try {
             return FleetPlan.of(batch.devices()).with(ProfileMix.parse("--profile", profile)).with(arrival())
-                    .with(faults()).with(behaviour()).with(ending())
+                    .with(network.conditions()).with(faults()).with(behaviour()).with(ending())
                     .withSeed(seed == null ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : seed);
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);

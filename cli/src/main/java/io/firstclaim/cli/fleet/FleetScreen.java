@@ -3,6 +3,7 @@ package io.firstclaim.cli.fleet;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
+import io.firstclaim.simulator.NetworkCounts;
 import io.firstclaim.simulator.fleet.Counts;
 import io.firstclaim.simulator.fleet.Fault;
 import io.firstclaim.simulator.fleet.FleetPlan;
@@ -51,10 +52,11 @@ final class FleetScreen {
         lines.add(format(ROOT, "%-24s%12s%12s%12s%12s", "", "p50", "p90", "p99", "slowest"));
         now.counts().latencyMillis().forEach((stretch, took) -> lines.add(latency(stretch, took)));
         lines.addAll(texts(now.counts()));
-        while (lines.size() < ROWS - 1) {
+        while (lines.size() < ROWS - 2) {
             lines.add("");
         }
         lines.add(faults(now.counts()));
+        lines.add(network(now.network()));
         return lines;
     }
 
@@ -117,6 +119,12 @@ final class FleetScreen {
                 counts.faultsDone().getOrDefault(Fault.Kind.REBOOT, 0L),
                 counts.faultsDone().getOrDefault(Fault.Kind.SILENCE, 0L), counts.of(Happening.BOOTSTRAP_BEGUN),
                 counts.of(Happening.WAITED)), COLUMNS);
+    }
+
+    private static String network(NetworkCounts seen) {
+        return cut(format(ROOT, "datagrams %d up, %d down: lost %d, twice %d, late %d, too large %d; sockets %d",
+                seen.sent(), seen.received(), seen.lost(), seen.duplicated(), seen.reordered(), seen.tooLarge(),
+                seen.openSockets()), COLUMNS);
     }
 
     static String millis(double value) {

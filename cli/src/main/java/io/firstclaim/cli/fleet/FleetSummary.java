@@ -3,6 +3,7 @@ package io.firstclaim.cli.fleet;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
+import io.firstclaim.simulator.NetworkCounts;
 import io.firstclaim.simulator.fleet.Counts;
 import io.firstclaim.simulator.fleet.ExactlyOnce;
 import io.firstclaim.simulator.fleet.FleetReport;
@@ -76,6 +77,10 @@ final class FleetSummary {
                 lines.add(format(ROOT, "%-9s %d of %d", kind, done, planned));
             }
         });
+        NetworkCounts seen = report.network();
+        lines.add(format(ROOT, "network   %d datagrams sent, %d received; %d lost, %d twice, %d overtaken, %d too large, "
+                + "%d NATs forgot; %d sockets at most", seen.sent(), seen.received(), seen.lost(), seen.duplicated(),
+                seen.reordered(), seen.tooLarge(), seen.rebound(), seen.mostOpenSockets()));
         if (counts.of(Happening.UPDATED) > 0) {
             lines.add(format(ROOT, "updates   %d", counts.of(Happening.UPDATED)));
         }

@@ -2,6 +2,7 @@ package io.firstclaim.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstclaim.simulator.NetworkCounts;
 import io.firstclaim.simulator.fleet.Counts;
 import io.firstclaim.simulator.fleet.Fault;
 import io.firstclaim.simulator.fleet.FleetPlan;
@@ -38,6 +39,7 @@ class FleetScreenTest {
                 each(Happening.values(), 10L * DEVICES), each(Fault.Kind.values(), DEVICES), refusals, failures,
                 Arrays.stream(Stretch.values()).collect(Collectors.toMap(Function.identity(), _ -> slow)));
         return new FleetSnapshot(Duration.ofSeconds(second), counts,
+                new NetworkCounts(9_999_999, 9_999_999, 999_999, 999_999, 999_999, 999_999, 0, 0, 0, 0, 19_999, 19_999),
                 new Sample(second, 1, 9999, 9999, 9999, 9999, 9999, 9999, atGoal, 99.9));
     }
 

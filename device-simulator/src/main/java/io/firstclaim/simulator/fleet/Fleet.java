@@ -35,8 +35,8 @@ public final class Fleet {
     /// A fleet with nothing powered on yet.
     public Fleet(FleetPlan plan) {
         this.plan = plan;
-        this.platform = new DevicePlatform(
-                DevicePlatform.Settings.DEFAULT.withBootstrapUri(plan.behaviour().bootstrapUri()));
+        this.platform = new DevicePlatform(DevicePlatform.Settings.DEFAULT
+                .withBootstrapUri(plan.behaviour().bootstrapUri()).withNetwork(plan.network()));
         this.tally = new Tally(plan.devices().size());
         this.series = new Series();
         this.starting = new Semaphore(plan.behaviour().mostStarting());
@@ -68,7 +68,7 @@ public final class Fleet {
     /// What is known of it now. May be asked from any thread, at any time.
     public FleetSnapshot snapshot() {
         Duration elapsed = begun == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begun);
-        return new FleetSnapshot(elapsed, tally.counts(), series.latest());
+        return new FleetSnapshot(elapsed, tally.counts(), platform.network(), series.latest());
     }
 
     private FleetReport.End awaitEnd() throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.firstclaim.simulator.fleet;
 
 import io.firstclaim.simulator.DeviceOptions;
+import io.firstclaim.simulator.NetworkConditions;
 import io.firstclaim.simulator.RetrySchedule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param devices the folders of the devices, as the factory tool writes them
 /// @param profiles which clients they are like
 /// @param arrival when they are powered on
+/// @param network what happens to their datagrams
 /// @param faults what happens to parts of them; a device suffers one of them at most
 /// @param behaviour how each device behaves
 /// @param ending when the run is over
 /// @param seed for all that is random about the devices; the servers' part can't be repeated
-public record FleetPlan(List<Path> devices, ProfileMix profiles, Arrival arrival, List<Fault> faults,
-        Behaviour behaviour, Ending ending, long seed) {
+public record FleetPlan(List<Path> devices, ProfileMix profiles, Arrival arrival, NetworkConditions network,
+        List<Fault> faults, Behaviour behaviour, Ending ending, long seed) {
     private static final double ROUNDING = 1e-9;
 
     /// How each device behaves.
@@ -78,38 +80,43 @@ public record FleetPlan(List<Path> devices, ProfileMix profiles, Arrival arrival
 
     /// Pelion clients that are powered on at once and left in peace.
     public static FleetPlan of(List<Path> devices) {
-        return new FleetPlan(devices, ProfileMix.PELION, new Arrival.AllAtOnce(), List.of(), Behaviour.REAL,
-                Ending.REGISTERED, 0);
+        return new FleetPlan(devices, ProfileMix.PELION, new Arrival.AllAtOnce(), NetworkConditions.PERFECT, List.of(),
+                Behaviour.REAL, Ending.REGISTERED, 0);
     }
 
     /// The same with other clients.
     public FleetPlan with(ProfileMix value) {
-        return new FleetPlan(devices, value, arrival, faults, behaviour, ending, seed);
+        return new FleetPlan(devices, value, arrival, network, faults, behaviour, ending, seed);
     }
 
     /// The same with another arrival.
     public FleetPlan with(Arrival value) {
-        return new FleetPlan(devices, profiles, value, faults, behaviour, ending, seed);
+        return new FleetPlan(devices, profiles, value, network, faults, behaviour, ending, seed);
+    }
+
+    /// The same on another network.
+    public FleetPlan with(NetworkConditions value) {
+        return new FleetPlan(devices, profiles, arrival, value, faults, behaviour, ending, seed);
     }
 
     /// The same with these faults.
     public FleetPlan with(Fault... value) {
-        return new FleetPlan(devices, profiles, arrival, List.of(value), behaviour, ending, seed);
+        return new FleetPlan(devices, profiles, arrival, network, List.of(value), behaviour, ending, seed);
     }
 
     /// The same with another behaviour.
     public FleetPlan with(Behaviour value) {
-        return new FleetPlan(devices, profiles, arrival, faults, value, ending, seed);
+        return new FleetPlan(devices, profiles, arrival, network, faults, value, ending, seed);
     }
 
     /// The same with another ending.
     public FleetPlan with(Ending value) {
-        return new FleetPlan(devices, profiles, arrival, faults, behaviour, value, seed);
+        return new FleetPlan(devices, profiles, arrival, network, faults, behaviour, value, seed);
     }
 
     /// The same with another seed.
     public FleetPlan withSeed(long value) {
-        return new FleetPlan(devices, profiles, arrival, faults, behaviour, ending, value);
+        return new FleetPlan(devices, profiles, arrival, network, faults, behaviour, ending, value);
     }
 
     /// What is in store for each device, in the order they are powered on.

@@ -1,5 +1,8 @@
 package io.firstclaim.simulator.fleet;
 
+import io.firstclaim.simulator.DeviceStep;
+import io.firstclaim.simulator.NetworkConditions;
+import io.firstclaim.simulator.NetworkCounts;
 import io.firstclaim.simulator.fleet.FleetPlan.Behaviour;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +25,12 @@ import java.util.stream.Collectors;
 /// @param plan what was to happen
 /// @param machine what the devices ran on
 /// @param counts what happened, how often and how fast
+/// @param network what happened to datagrams
 /// @param attempts how many devices began how many bootstraps
 /// @param exactlyOnce whether each was claimed once
 /// @param perSecond the course of the run
 public record FleetReport(int version, Instant startedAt, double seconds, End end, boolean good,
-        PlanEcho plan, Machine machine, Counts counts, Map<Integer, Long> attempts, ExactlyOnce exactlyOnce,
+        PlanEcho plan, Machine machine, Counts counts, NetworkCounts network, Map<Integer, Long> attempts, ExactlyOnce exactlyOnce,
         List<Sample> perSecond) {
     /// The present version of the JSON form.
     public static final int VERSION = 1;
@@ -57,14 +61,14 @@ public record FleetReport(int version, Instant startedAt, double seconds, End en
         ExactlyOnce exactlyOnce = ExactlyOnce.of(locations);
         boolean good = last.counts().atGoal() == last.counts().devices() && exactlyOnce.holds();
         return new FleetReport(VERSION, startedAt.truncatedTo(ChronoUnit.SECONDS), last.elapsed().toMillis() / MILLIS,
-                end, good, PlanEcho.of(plan), Machine.here(), last.counts(), attempts, exactlyOnce, perSecond);
+                end, good, PlanEcho.of(plan), Machine.here(), last.counts(), last.network(), attempts, exactlyOnce, perSecond);
     }
 
     /// The plan in words and numbers.
     ///
     /// @param faultsPlanned how many devices were to suffer each kind of fault
     /// @param mostStarting how many might be on their way to their first registration at once, 0 for no limit
-    public record PlanEcho(int devices, String profiles, String arrival, List<String> faults,
+    public record PlanEcho(int devices, String profiles, String arrival, NetworkEcho network, List<String> faults,
             Map<Fault.Kind, Long> faultsPlanned, String retryFrom, String patience, String offTime, int mostStarting,
             String bootstrapUri, String goal, String timeout, String stay, long seed) {
 
@@ -75,13 +79,33 @@ public record FleetReport(int version, Instant startedAt, double seconds, End en
                             () -> new EnumMap<>(Fault.Kind.class), Collectors.counting()));
             String uri = behaviour.bootstrapUri();
             return new PlanEcho(plan.devices().size(), plan.profiles().toString(), plan.arrival().toString(),
-                    plan.faults().stream().map(fault -> fault.kind() + " " + fault).toList(), planned,
+                    NetworkEcho.of(plan.network()), plan.faults().stream().map(fault -> fault.kind() + " " + fault).toList(), planned,
                     Spans.text(behaviour.retry().shortest()), Spans.text(behaviour.patience()),
                     Spans.text(behaviour.offTime()),
                     behaviour.mostStarting() == Behaviour.NO_LIMIT ? 0 : behaviour.mostStarting(),
                     uri == null ? "" : uri,
                     plan.ending().goal().toString(), Spans.text(plan.ending().timeout()),
                     Spans.text(plan.ending().stay()), plan.seed());
+        }
+    }
+
+    /// What was to happen to datagrams.
+    ///
+    /// @param rebind empty for NATs that keep their mappings
+    public record NetworkEcho(String loss, String delay, String duplicate, String reorder, int mtu, String rebind) {
+        static NetworkEcho of(NetworkConditions network) {
+            return new NetworkEcho(new Share(network.loss()).toString(),
+                    Spans.text(network.shortestDelay()) + ".." + Spans.text(network.longestDelay()),
+                    new Share(network.duplication()).toString(), new Share(network.reordering()).toString(),
+                    network.mtu(), rebind(network.rebinding()));
+        }
+
+        private static String rebind(NetworkConditions.NatRebinding nat) {
+            if (nat.share() == 0) {
+                return "";
+            }
+            DeviceStep at = nat.at();
+            return new Share(nat.share()) + "@" + (at == null ? Spans.text(nat.afterIdle()) : at);
         }
     }
 

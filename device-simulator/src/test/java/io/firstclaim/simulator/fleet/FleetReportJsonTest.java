@@ -3,6 +3,9 @@ package io.firstclaim.simulator.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstclaim.simulator.DeviceStep;
+import io.firstclaim.simulator.NetworkConditions;
+import io.firstclaim.simulator.NetworkConditions.NatRebinding;
+import io.firstclaim.simulator.NetworkCounts;
 import io.firstclaim.simulator.fleet.FleetReport.End;
 import io.firstclaim.simulator.fleet.FleetReport.Machine;
 import io.firstclaim.simulator.fleet.FleetReport.PlanEcho;
@@ -27,6 +30,9 @@ class FleetReportJsonTest {
     private static FleetReport report() {
         FleetPlan plan = FleetPlan.of(List.of(Path.of("meter-1"), Path.of("meter-2"))).with(ProfileMix.BOTH)
                 .with(new Arrival.Ramp(Duration.ofSeconds(60)))
+                .with(NetworkConditions.PERFECT.withLoss(0.05)
+                        .withDelay(Duration.ofMillis(20), Duration.ofMillis(200))
+                        .withRebinding(new NatRebinding(0.2, null, Duration.ofSeconds(30))))
                 .with(new Fault(Fault.Kind.REBOOT, Share.HALF, DeviceStep.BOOTSTRAP_LET_IN)).withSeed(7);
         Tally tally = new Tally(2);
         tally.moved(FleetState.SCHEDULED, FleetState.REGISTERED);
@@ -40,7 +46,8 @@ class FleetReportJsonTest {
             tally.took(stretch, 12_345_678);
         }
         return new FleetReport(FleetReport.VERSION, Instant.parse("2026-01-02T03:04:05Z"), 12.3456, End.TIMEOUT, false,
-                PlanEcho.of(plan), new Machine(2, 6000, "25", "Linux 6"), tally.counts(), Map.of(1, 2L),
+                PlanEcho.of(plan), new Machine(2, 6000, "25", "Linux 6"), tally.counts(),
+                new NetworkCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), Map.of(1, 2L),
                 ExactlyOnce.of(Map.of("meter-1", List.of("rd/acme/d1"))),
                 List.of(new Sample(1.0004, 1, 2, 1, 1, 0, 1, 1, 1, 0.33333)));
     }
