@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Many devices at once, on a bad network, some of which lose power on the way.
 @ExtendWith(RunningStack.class)
 class FleetTest {
-    private static final int SIZE = 200;
+    private static final int SIZE = 100;
     private static final int NOT_ENROLLED = 5;
     private static final String NOT_REGISTERED = "bootstrap: 4.03 Enrollment ID not registered.";
     private static final NetworkConditions BAD = NetworkConditions.PERFECT.withLoss(0.05)
@@ -66,8 +66,8 @@ class FleetTest {
 
     private static FleetPlan planFor(Collection<Meter> meters, Goal goal) {
         return FleetPlan.of(meters.stream().map(Meter::folder).toList()).with(ProfileMix.BOTH)
-                .with(new FleetPlan.Behaviour(RetrySchedule.fasterBy(20), Duration.ofSeconds(10), Duration.ofMillis(100),
-                        FleetPlan.Behaviour.NO_LIMIT, null))
+                .with(new FleetPlan.Behaviour(RetrySchedule.fasterBy(20), Duration.ofSeconds(10),
+                        Duration.ofMillis(100), FleetPlan.Behaviour.NO_LIMIT, null))
                 .with(new FleetPlan.Ending(goal, Duration.ofSeconds(120), Duration.ZERO, Duration.ofMinutes(1)))
                 .withSeed(20);
     }
@@ -91,17 +91,18 @@ class FleetTest {
         enroll(meters);
 
         FleetReport report = new Fleet(planFor(meters, Goal.REGISTERED).with(BAD)
-                .with(new Arrival.Ramp(Duration.ofSeconds(5)))
+                .with(new Arrival.Ramp(Duration.ofSeconds(3)))
                 .with(new Fault(Fault.Kind.REBOOT, new Share(0.1), null))).run();
 
         assertThat(report.good()).as("%s", report).isTrue();
         assertThat(report.counts().in(FleetState.REGISTERED)).isEqualTo(SIZE);
-        assertThat(report.counts().faultsDone()).isEqualTo(report.plan().faultsPlanned());
+        assertThat(report.counts().faultsDone()).containsEntry(Fault.Kind.REBOOT, SIZE / 10L);
         assertThat(report.network().lost()).isPositive();
         assertThat(report.network().duplicated()).isPositive();
         assertThat(report.exactlyOnce().deviceIds()).isEqualTo(SIZE);
 
-        assertThat(acme.devices()).hasSize(SIZE).allMatch(device -> device.getState() == DeviceState.DEVICE_STATE_REGISTERED)
+        assertThat(acme.devices()).hasSize(SIZE)
+                .allMatch(device -> device.getState() == DeviceState.DEVICE_STATE_REGISTERED)
                 .extracting(Device::getEnrollmentIdentity)
                 .containsExactlyInAnyOrderElementsOf(meters.stream().map(Meter::enrollmentId).toList());
         assertThat(acme.account().getDeviceCount()).isEqualTo(SIZE);
