@@ -113,9 +113,11 @@ class ShippingCommandsTest {
     @Test
     void whatABundleSaysDoesNotMoveTheCursor() {
         makeBatch("lab-a");
-        CommandRun.of("factory", "bundle", path("batch"), "--ca", path("maker"), "--title", "a\u001b[2Jb");
+        CommandRun.of("factory", "bundle", path("batch"), "--ca", path("maker"), "--title",
+                "a\u001b[2Jb\u009b2Jc\u202ed");
         CommandRun verified = CommandRun.of("factory", "verify", path("batch.zip"));
         assertThat(verified.code()).isZero();
-        assertThat(verified.out()).contains("a\uFFFD[2Jb").doesNotContain("\u001b");
+        assertThat(verified.out()).contains("a\uFFFD[2Jb\uFFFD2Jc\uFFFDd")
+                .doesNotContain("\u001b", "\u009b", "\u202e");
     }
 }

@@ -45,7 +45,7 @@ public final class FinishedBatch {
         if (!Files.isDirectory(devicesFolder)) {
             throw new FactoryException(folder + " is no batch: it has no folder " + BatchFolder.DEVICES);
         }
-        if (OrderBook.read(folder).isUnfinished()) {
+        if (isUnfinished(folder)) {
             throw new FactoryException(folder + " is not finished: give its last order again, and it goes on");
         }
         byte[] csv = SafeFiles.read(folder.resolve(BatchFolder.ENROLLMENTS), EnrollmentList.MAX_BYTES);
@@ -55,6 +55,11 @@ public final class FinishedBatch {
         listed.forEach((name, id) -> devices.add(FinishedDevice.read(devicesFolder.resolve(name), name, id)));
         return new FinishedBatch(folder, CertificateFile.read(folder.resolve(MakerCa.CERTIFICATE_FILE)).only(), csv,
                 devices);
+    }
+
+    /// Whether a batch's last order was cut short, and devices of it may be missing.
+    public static boolean isUnfinished(Path folder) {
+        return OrderBook.read(folder).isUnfinished();
     }
 
     /// Reads a file that is an enrollment list: see [#listed(byte[], Path)].

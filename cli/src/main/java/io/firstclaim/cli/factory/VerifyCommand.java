@@ -4,7 +4,6 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.cli.JsonLine;
-import io.firstclaim.cli.process.StopSignal;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.factory.CertificateFile;
 import io.firstclaim.factory.shipping.Manifest;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
                 "  firstclaim factory verify batch.zip --ca-fingerprint AD:1E:CE:...",
                 "  firstclaim factory verify batch.zip --ca maker-ca.pem", "  firstclaim factory verify batch"})
 public final class VerifyCommand implements Runnable {
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final Console console;
 
@@ -76,7 +75,7 @@ public final class VerifyCommand implements Runnable {
     public void run() {
         WorkBar bar = new WorkBar(console, "checked", System::nanoTime);
         VerificationReport report;
-        try (StopSignal _ = StopSignal.interrupting()) {
+        try {
             report = new VerifyShipment(bar::at).verify(shipment, expected == null ? null : expected.read());
         } finally {
             bar.end();
@@ -120,7 +119,8 @@ public final class VerifyCommand implements Runnable {
         }
     }
 
-    /// What stands in a bundle may be a stranger's: it must not move the terminal's cursor.
+    /// What stands in a bundle may be a stranger's: it must not move the terminal's cursor nor turn the text
+    /// around.
     private void line(String what, String text) {
         console.out().printf("%-12s %s%n", what, CONTROL.matcher(text).replaceAll("\uFFFD"));
     }

@@ -42,6 +42,12 @@ final class BatchCheck {
             X509Certificate ca = CertificateFile.read(batch.resolve(BundlePath.CA)).only();
             findings.ca(ca, expectedCa);
             Map<String, EnrollmentId> listed = FinishedBatch.listed(batch.resolve(BundlePath.ENROLLMENTS));
+            if (FinishedBatch.isUnfinished(batch)) {
+                findings.problem(batch.toString(), "is not finished: give its last order again, and it goes on");
+            }
+            if (listed.isEmpty()) {
+                findings.problem(BundlePath.ENROLLMENTS, "lists no device");
+            }
             checkFolders(listed.keySet());
             checkDevices(listed, ca);
         } catch (FactoryException e) {

@@ -38,7 +38,10 @@ final class BundleReadme {
                 "or, for the signature alone, in the unpacked bundle, with OpenSSL:", "",
                 "  openssl x509 -in ca.pem -noout -fingerprint -sha256",
                 "  openssl cms -verify -binary -inform DER -in manifest.json.p7s -content manifest.json \\",
-                "      -CAfile ca.pem -partial_chain -purpose any -out /dev/null", ""));
+                "      -CAfile ca.pem -partial_chain -purpose any -signer signer.pem -out /dev/null",
+                "  openssl x509 -in signer.pem -noout -ext extendedKeyUsage", "",
+                "The last one must name 1.3.6.1.5.5.7.3.36, for signing documents: OpenSSL does not ask what a signer is",
+                "for, and every device of this maker has a key with a certificate of the same CA.", ""));
         lines.addAll(List.of("2. CLAIM THE DEVICES", "",
                 "Upload the CA certificate to your account in enrollment mode, once for each CA, and list the devices:",
                 "", "  firstclaim trust add ca.pem --enrollment-mode",

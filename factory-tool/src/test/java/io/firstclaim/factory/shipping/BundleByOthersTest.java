@@ -17,6 +17,8 @@ class BundleByOthersTest {
     /// The time of the tests' clock.
     private static final long NOW = SmallBatch.MADE_AT.getEpochSecond();
 
+    private static final String FOR_DOCUMENTS = "1.3.6.1.5.5.7.3.36";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -32,8 +34,13 @@ class BundleByOthersTest {
 
     private static Run verify(ExternalTool openssl, Path unpacked) throws IOException, InterruptedException {
         return openssl.runIn(unpacked, "cms", "-verify", "-binary", "-inform", "DER", "-in", "manifest.json.p7s",
-                "-content", "manifest.json", "-CAfile", "ca.pem", "-partial_chain", "-purpose", "any", "-out",
-                "/dev/null", "-attime", NOW);
+                "-content", "manifest.json", "-CAfile", "ca.pem", "-partial_chain", "-purpose", "any", "-signer",
+                "signer.pem", "-out", "/dev/null", "-attime", NOW);
+    }
+
+    private static String purposeOfSigner(ExternalTool openssl, Path unpacked)
+            throws IOException, InterruptedException {
+        return openssl.runIn(unpacked, "x509", "-in", "signer.pem", "-noout", "-ext", "extendedKeyUsage").output();
     }
 
     @Test
@@ -55,10 +62,23 @@ class BundleByOthersTest {
         Path unpacked = unpacked();
         assertThat(Files.readString(unpacked.resolve("README.txt")).replaceAll("\\\\\\s+", "")).contains(
                 "openssl cms -verify -binary -inform DER -in manifest.json.p7s -content manifest.json -CAfile ca.pem"
-                        + " -partial_chain -purpose any -out /dev/null");
+                        + " -partial_chain -purpose any -signer signer.pem -out /dev/null",
+                "openssl x509 -in signer.pem -noout -ext extendedKeyUsage", FOR_DOCUMENTS);
         Run run = verify(openssl, unpacked);
         assertThat(run.output()).contains("successful");
         assertThat(run.code()).isZero();
+        assertThat(purposeOfSigner(openssl, unpacked)).contains(FOR_DOCUMENTS);
+    }
+
+    @Test
+    void opensslTakesADevicesSignatureAndItsPurposeGivesItAway() throws Exception {
+        ExternalTool openssl = ExternalTool.require("openssl", "openssl");
+        Path unpacked = unpacked();
+        Files.write(unpacked.resolve("manifest.json.p7s"),
+                Signatures.by(folder.resolve("factory/batch/devices/meter-1"),
+                        Files.readAllBytes(unpacked.resolve("manifest.json"))));
+        assertThat(verify(openssl, unpacked).code()).isZero();
+        assertThat(purposeOfSigner(openssl, unpacked)).contains("TLS Web Client").doesNotContain(FOR_DOCUMENTS);
     }
 
     @Test

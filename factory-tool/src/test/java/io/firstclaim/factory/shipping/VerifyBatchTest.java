@@ -120,6 +120,25 @@ class VerifyBatchTest {
     }
 
     @Test
+    void aBatchWithoutDevicesIsFound() throws IOException {
+        SmallBatch batch = SmallBatch.make(folder, "meter-1");
+        Files.move(batch.device("meter-1"), folder.resolve("gone"));
+        Files.writeString(batch.folder().resolve("enrollments.csv"), "enrollment_identity,endpoint_name\n");
+        assertThat(problems(batch)).containsExactly("enrollments.csv: lists no device");
+    }
+
+    @Test
+    void aBatchThatWasCutShortIsFound() throws IOException {
+        SmallBatch batch = batch();
+        Path orders = batch.folder().resolve("orders.json");
+        String text = Files.readString(orders);
+        assertThat(text).contains("\"finished\" : true");
+        Files.writeString(orders, text.replace("\"finished\" : true", "\"finished\" : false"));
+        assertThat(problems(batch)).containsExactly(
+                batch.folder() + ": is not finished: give its last order again, and it goes on");
+    }
+
+    @Test
     void anotherCaIsFound() throws IOException {
         SmallBatch batch = batch();
         SmallBatch other = SmallBatch.make(folder.resolve("other"), "meter-1");
