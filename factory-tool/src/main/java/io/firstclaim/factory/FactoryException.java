@@ -1,6 +1,7 @@
 package io.firstclaim.factory;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -41,6 +42,7 @@ public final class FactoryException extends RuntimeException {
             case DirectoryNotEmptyException e -> "it exists already";
             case FileAlreadyExistsException e -> "it exists already";
             case NotDirectoryException e -> "not a folder";
+            case CharacterCodingException e -> "it is not UTF-8";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             default -> Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
         };

@@ -49,6 +49,7 @@ final class OrderBook {
             boolean finished) {
         Entry {
             Objects.requireNonNull(terms, "terms");
+            randomNames = randomNames == null ? null : List.copyOf(randomNames);
         }
 
         /// The order as it was begun, for an order of the same terms.
@@ -58,7 +59,11 @@ final class OrderBook {
     }
 
     /// The whole file.
-    private record Book(List<Entry> orders) {}
+    private record Book(List<Entry> orders) {
+        Book {
+            orders = List.copyOf(orders);
+        }
+    }
 
     /// Reads a batch's; a batch of none has none.
     static OrderBook read(Path batch) {

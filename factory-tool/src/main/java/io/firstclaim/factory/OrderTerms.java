@@ -20,7 +20,8 @@ final class OrderTerms {
     static final String PREFIX = "prefix";
     static final String START = "start";
     static final String NAMES = "names";
-    static final String RANDOM = "random";
+    /// Stands instead of them when they are chosen by the factory.
+    static final String NAMING = "naming";
 
     private OrderTerms() {}
 
@@ -35,7 +36,7 @@ final class OrderTerms {
                 terms.put(PREFIX, prefix);
                 terms.put(START, Integer.toString(start));
             }
-            case Naming.Random _ -> terms.put(NAMES, RANDOM);
+            case Naming.Random _ -> terms.put(NAMING, "random");
             // no name has a slash in it
             case Naming.Listed _ -> terms.put(NAMES,
                     names.stream().map(DeviceName::endpointName).collect(Collectors.joining("/")));
@@ -62,7 +63,7 @@ final class OrderTerms {
 
     /// Whether two orders are for devices of the same names, as far as words tell: random names never are.
     static boolean sameNames(Map<String, String> terms, Map<String, String> others) {
-        return !RANDOM.equals(terms.get(NAMES)) && Stream.of(PREFIX, START, NAMES)
+        return !terms.containsKey(NAMING) && Stream.of(PREFIX, START, NAMES)
                 .allMatch(term -> Objects.equals(terms.get(term), others.get(term)));
     }
 

@@ -100,6 +100,16 @@ class OrderBookTest {
     }
 
     @Test
+    void aDeviceWithTheNameRandomIsNotOneWithARandomName() throws IOException {
+        List<ProvisionedDevice> listed = provision(order(EndpointNames.listed(List.of("random"))));
+
+        List<ProvisionedDevice> random = provision(order(EndpointNames.random(1, Workshop.RANDOM)));
+
+        assertThat(random).hasSize(1).doesNotContainAnyElementsOf(listed);
+        assertThat(provision(order(EndpointNames.listed(List.of("random"))))).isEqualTo(listed);
+    }
+
+    @Test
     void aLabelTellsOrdersForTheSameApart() throws IOException {
         Set<ProvisionedDevice> first = Set.copyOf(provision(more(random(), Set.of(), "PO 1")));
         Set<ProvisionedDevice> second = Set.copyOf(provision(more(random(), Set.of(), "PO 2")));
@@ -126,9 +136,11 @@ class OrderBookTest {
     @Test
     void whatIsNoOrdersIsRefused() throws IOException {
         provision(order(NAMES));
-        for (String broken : List.of("", "{", "{\"orders\":7}", "{\"orders\":[{\"finished\":true}]}")) {
+        for (String broken : List.of("", "{", "{\"orders\":7}", "{\"orders\":[{\"finished\":true}]}",
+                "{}", "{\"orders\":[null]}", "{\"orders\":[{\"terms\":{},\"random_names\":[null]}]}")) {
             Files.writeString(batch.resolve("orders.json"), broken);
             refuses(order(NAMES), batch.resolve("orders.json") + " is not the orders of a batch: ");
+            assertThatExceptionOfType(FactoryException.class).as(broken).isThrownBy(() -> FinishedBatch.read(batch));
         }
     }
 

@@ -3,6 +3,7 @@ package io.firstclaim.cli.factory;
 import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.ExitCode;
+import io.firstclaim.factory.FactoryException;
 import io.firstclaim.factory.certificate.Password;
 import io.firstclaim.factory.production.EndpointNameList;
 import io.firstclaim.factory.production.InspectProduction;
@@ -12,7 +13,6 @@ import io.firstclaim.factory.production.InspectionOrder;
 import io.firstclaim.factory.production.PeerChain;
 import io.firstclaim.factory.production.ReadProduction;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,7 +114,7 @@ public final class InspectionOptions {
             Arrays.fill(content, '\0');
             return password;
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw FactoryException.of("cannot read", passwordFile, unreadable);
         }
     }
 }

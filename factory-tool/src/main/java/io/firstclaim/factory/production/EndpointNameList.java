@@ -9,6 +9,7 @@ import io.firstclaim.core.enrollment.EnrollmentId;
 import io.firstclaim.factory.FactoryException;
 import io.firstclaim.factory.production.FoundCertificate.Place;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,6 +48,8 @@ public final class EndpointNameList {
             lines.stream().skip(1).forEach(line -> list.add(file, line));
         } catch (CsvParseException broken) {
             throw new FactoryException(file + " is broken CSV: " + broken.getMessage(), broken);
+        } catch (UncheckedIOException failed) {
+            throw FactoryException.of("cannot read", file, Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             throw FactoryException.of("cannot read", file, failed);
         }

@@ -2,18 +2,26 @@ package io.firstclaim.factory.production;
 
 import static io.firstclaim.factory.production.Intake.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstclaim.core.enrollment.EnrollmentId;
+import io.firstclaim.factory.FactoryException;
 import io.firstclaim.factory.certificate.X509;
 import io.firstclaim.factory.production.Finding.Kind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +110,41 @@ class InspectProductionTest {
         Finding several = deviceOf(maker.device("", wish -> wish.subject = Issuer.subject("first", "second")));
         assertThat(reasons(several)).containsExactly(Reason.SEVERAL_COMMON_NAMES);
         assertThat(several.endpointName()).isEqualTo("first");
+    }
+
+    @Test
+    void aNameThatIsNoTextIsNoneAndStopsNothingElse() throws IOException {
+        ASN1Encodable noUtf8 = ASN1Primitive.fromByteArray(new byte[]{0x0c, 1, (byte) 0xff});
+        intake.put("utf8.pem", maker.device("", wish -> wish.subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, noUtf8).build()));
+        byte[] odd = X509.der(maker.device("odd"));
+        odd[indexOf(odd, new byte[]{0x0c, 3, 'o', 'd', 'd'})] = 0x1e;
+        intake.put("bmp.der", odd);
+        intake.put("good.pem", maker.device("meter-1"));
+
+        Inspection inspection = intake.inspect(ca);
+
+        assertThat(reasons(deviceOf(inspection, "utf8.pem"))).containsExactly(Reason.NO_COMMON_NAME);
+        assertThat(reasons(deviceOf(inspection, "bmp.der"))).contains(Reason.NO_COMMON_NAME);
+        assertThat(deviceOf(inspection, "good.pem").remarks()).isEmpty();
+    }
+
+    private static Finding deviceOf(Inspection inspection, String file) {
+        return inspection.of(Kind.DEVICE).stream().filter(device -> device.source().endsWith(file)).findFirst()
+                .orElseThrow();
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .indexOf(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aListOfNamesThatIsNotUtf8IsSaidToBeNone() throws IOException {
+        Path names = Files.write(folder.resolve("names.csv"),
+                "id,name\na.pem,z\u00e4hler\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> EndpointNameList.read(names)).isInstanceOf(FactoryException.class)
+                .hasMessage("cannot read " + names + ": it is not UTF-8");
     }
 
     @Test
