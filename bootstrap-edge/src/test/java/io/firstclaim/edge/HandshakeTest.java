@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.elements.DtlsEndpointContext;
+import org.eclipse.californium.elements.MapBasedEndpointContext;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertLevel;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
+import org.eclipse.californium.scandium.dtls.HandshakeType;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,22 @@ class HandshakeTest {
             Response answer = device.send(device.post("/bs", "ep=meter-1")).answered();
             assertThat(answer.getSourceContext().get(DtlsEndpointContext.KEY_WRITE_CONNECTION_ID).length())
                     .isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aSessionIsNotTakenUpAgainWithoutTheCookie() {
+        try (TestDevice device = stack.claimedDevice()) {
+            Response first = device.send(device.post("/rd", "ep=meter-1")).answered();
+            device.handshakeMessages.clear();
+            Request resuming = device.post("/rd", "ep=meter-1");
+            resuming.setDestinationContext(MapBasedEndpointContext.addEntries(resuming.getDestinationContext(),
+                    DtlsEndpointContext.ATTRIBUTE_HANDSHAKE_MODE_FORCE));
+            Response second = device.send(resuming).answered();
+
+            assertThat(second.getSourceContext().get(DtlsEndpointContext.KEY_SESSION_ID)).as("the session")
+                    .isEqualTo(first.getSourceContext().get(DtlsEndpointContext.KEY_SESSION_ID));
+            assertThat(device.handshakeMessages.getFirst()).isEqualTo(HandshakeType.HELLO_VERIFY_REQUEST);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.firstclaim.edge;
 
 import com.google.protobuf.ByteString;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -24,9 +25,12 @@ import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.util.SslContextUtil;
 import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.DtlsDatagramFilter;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.CertificateType;
+import org.eclipse.californium.scandium.dtls.ContentType;
+import org.eclipse.californium.scandium.dtls.HandshakeType;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 import org.eclipse.californium.scandium.dtls.x509.SingleCertificateProvider;
 import org.eclipse.californium.scandium.dtls.x509.StaticNewAdvancedCertificateVerifier;
@@ -50,9 +54,14 @@ final class TestDevice implements AutoCloseable {
         }
     }
 
+    private static final int EPOCH = 3;
+    private static final int RECORD_HEADER = 13;
+
     final List<Got> got = new CopyOnWriteArrayList<>();
     /// The requests as they came, each block of a large one for itself.
     final List<Request> datagrams = new CopyOnWriteArrayList<>();
+    /// The first handshake message of each datagram that came in the clear.
+    final List<HandshakeType> handshakeMessages = new CopyOnWriteArrayList<>();
     /// What the device answers; null for nothing.
     volatile Function<Got, @Nullable Response> answers = TestDevice::take;
 
@@ -81,6 +90,17 @@ final class TestDevice implements AutoCloseable {
                     SslContextUtil.asX509Certificates(identity.chain().toArray(X509Certificate[]::new)),
                     CertificateType.X_509));
         }
+        dtls.setDatagramFilter(new DtlsDatagramFilter(configuration) {
+            @Override
+            public boolean onReceiving(DatagramPacket packet) {
+                byte[] data = packet.getData();
+                int at = packet.getOffset();
+                if (data[at] == ContentType.HANDSHAKE.getCode() && data[at + EPOCH] == 0 && data[at + EPOCH + 1] == 0) {
+                    handshakeMessages.add(HandshakeType.getTypeByCode(data[at + RECORD_HEADER]));
+                }
+                return super.onReceiving(packet);
+            }
+        });
         endpoint = CoapEndpoint.builder().setConfiguration(configuration).setConnector(new DTLSConnector(dtls.build()))
                 .build();
         endpoint.addInterceptor(new MessageInterceptorAdapter() {

@@ -126,7 +126,7 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(DtlsConfig.DTLS_CERTIFICATE_KEY_ALGORITHMS, List.of(CertificateKeyAlgorithm.EC));
         settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
         settings.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, role.resumption());
-        settings.set(DtlsConfig.DTLS_USE_HELLO_VERIFY_REQUEST, true);
+        alwaysVerifyAddress(settings);
         settings.set(DtlsConfig.DTLS_MAX_FRAGMENTED_HANDSHAKE_MESSAGE_LENGTH, MAX_HANDSHAKE_MESSAGE_BYTES);
         settings.set(DtlsConfig.DTLS_MAX_TRANSMISSION_UNIT, MAX_DATAGRAM_BYTES);
         settings.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, config.handshakes().flight().toMillis(),
@@ -135,6 +135,14 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, config.timing().staleSession().toSeconds(),
                 TimeUnit.SECONDS);
         settings.set(DtlsConfig.DTLS_REMOVE_STALE_DOUBLE_PRINCIPALS, true);
+    }
+
+    /// The cookie also of whoever takes a session up again: by default Scandium spares it that, and anyone could then begin handshakes in the name of
+    /// another's address, which pays for them (RFC 6347, section 4.2.1).
+    @SuppressWarnings("deprecation")
+    private static void alwaysVerifyAddress(Configuration settings) {
+        settings.set(DtlsConfig.DTLS_USE_HELLO_VERIFY_REQUEST, true);
+        settings.set(DtlsConfig.DTLS_VERIFY_PEERS_ON_RESUMPTION_THRESHOLD, 0);
     }
 
     private static void coap(Configuration settings, EdgeConfig config) {
