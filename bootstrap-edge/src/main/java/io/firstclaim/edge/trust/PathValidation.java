@@ -156,7 +156,7 @@ public final class PathValidation {
             issuers.add(anchor.certificate());
             Optional<Untrusted> fault = CertificateRules.faultOf(path.getFirst(), issuers, clock.instant());
             if (fault.isPresent()) {
-                return fault.get();
+                return new Untrusted(fault.get().reason(), fault.get().detail(), signatures);
             }
             recent.add(anchor.fingerprint());
             ByteString fingerprint = anchor.fingerprint();

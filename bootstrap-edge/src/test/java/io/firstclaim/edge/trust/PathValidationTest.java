@@ -155,6 +155,18 @@ class PathValidationTest {
     }
 
     @Test
+    void whatWasVerifiedInSearchOfTheCaOfAnUnusableCertificateIsCounted() {
+        List<TestAuthority> anchors = new ArrayList<>(List.of(lookAlikes(10)));
+        anchors.add(maker);
+
+        assertThat(judge(maker.issue(leaf.until(NOW.minusSeconds(1))).chain(), anchors.toArray(TestAuthority[]::new)))
+                .isInstanceOfSatisfying(Untrusted.class, untrusted -> {
+                    assertThat(untrusted.reason()).isEqualTo(UntrustedReason.UNTRUSTED_REASON_EXPIRED);
+                    assertThat(untrusted.signatures()).isEqualTo(11);
+                });
+    }
+
+    @Test
     void aChainHasAtMostEightCertificates() {
         List<X509Certificate> nine = new ArrayList<>(List.of(maker.issue(leaf).leaf()));
         IntStream.range(0, 8).forEach(each -> nine.add(maker.certificate()));
