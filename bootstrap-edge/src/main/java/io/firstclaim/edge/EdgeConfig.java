@@ -93,8 +93,8 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
 
     /// What a handshake may take.
     ///
-    /// @param flight how long the client's answer to a flight is waited for before it is sent again; twice as long each time, five times. A handshake
-    ///        that is not over after 31 of these has failed
+    /// @param flight how long the client's answer to a flight is waited for before it is sent again; twice as long each time. It is sent again four times,
+    ///        and a handshake whose next flight has not come after 31 of these has failed
     /// @param wastePerSource how much work an address (a /64 of IPv6) may cause in vain at once, counted in signatures made or checked: 4 for a
     ///        handshake that fails or never ends, and those that were checked in search of its CA. Beyond it the address gets no answer to a
     ///        ClientHello; sessions that it has go on. A handshake under way counts until it succeeds
