@@ -37,8 +37,9 @@ class FleetCommandTest {
     @CsvSource(delimiter = '|', value = {"--profile|leshan", "--ramp|60", "--rate|100", "--max-in-flight|0",
             "--reboot|10%", "--silence|any", "--off-time|1", "--retry-base|0", "--retry-base|13",
             "--patience|0s", "--timeout|0s", "--timeout|soon", "--stay|1d", "--update-every|0s", "--seed|x",
-            "--until|refused", "--loss|5", "--delay|20", "--delay|2s..1s", "--duplicate|101%", "--reorder|x", "--mtu|799",
-            "--rebind|20%", "--rebind|20%@0", "--rebind|@30s", "--from|0", "--from|4", "--count|0", "--count|4", "--bootstrap-uri|http://localhost"})
+            "--until|refused", "--loss|5", "--delay|20", "--delay|2s..1s", "--duplicate|101%", "--reorder|x",
+            "--mtu|799", "--rebind|20%", "--rebind|20%@0", "--rebind|@30s", "--from|0", "--from|4", "--count|0",
+            "--count|4", "--bootstrap-uri|http://localhost"})
     void aValueThatIsNoneIsRefusedByOptionAndValue(String option, String value) {
         CommandRun refused = fleet(option, value);
 

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 /// @param exactlyOnce whether each was claimed once
 /// @param perSecond the course of the run
 public record FleetReport(int version, Instant startedAt, double seconds, End end, boolean good,
-        PlanEcho plan, Machine machine, Counts counts, NetworkCounts network, Map<Integer, Long> attempts, ExactlyOnce exactlyOnce,
-        List<Sample> perSecond) {
+        PlanEcho plan, Machine machine, Counts counts, NetworkCounts network, Map<Integer, Long> attempts,
+        ExactlyOnce exactlyOnce, List<Sample> perSecond) {
     /// The present version of the JSON form.
     public static final int VERSION = 1;
 
@@ -61,7 +61,8 @@ public record FleetReport(int version, Instant startedAt, double seconds, End en
         ExactlyOnce exactlyOnce = ExactlyOnce.of(locations);
         boolean good = last.counts().atGoal() == last.counts().devices() && exactlyOnce.holds();
         return new FleetReport(VERSION, startedAt.truncatedTo(ChronoUnit.SECONDS), last.elapsed().toMillis() / MILLIS,
-                end, good, PlanEcho.of(plan), Machine.here(), last.counts(), last.network(), attempts, exactlyOnce, perSecond);
+                end, good, PlanEcho.of(plan), Machine.here(), last.counts(), last.network(), attempts, exactlyOnce,
+                perSecond);
     }
 
     /// The plan in words and numbers.
@@ -79,7 +80,8 @@ public record FleetReport(int version, Instant startedAt, double seconds, End en
                             () -> new EnumMap<>(Fault.Kind.class), Collectors.counting()));
             String uri = behaviour.bootstrapUri();
             return new PlanEcho(plan.devices().size(), plan.profiles().toString(), plan.arrival().toString(),
-                    NetworkEcho.of(plan.network()), plan.faults().stream().map(fault -> fault.kind() + " " + fault).toList(), planned,
+                    NetworkEcho.of(plan.network()),
+                    plan.faults().stream().map(fault -> fault.kind() + " " + fault).toList(), planned,
                     Spans.text(behaviour.retry().shortest()), Spans.text(behaviour.patience()),
                     Spans.text(behaviour.offTime()),
                     behaviour.mostStarting() == Behaviour.NO_LIMIT ? 0 : behaviour.mostStarting(),
