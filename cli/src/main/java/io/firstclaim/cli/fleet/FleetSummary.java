@@ -78,7 +78,8 @@ final class FleetSummary {
             }
         });
         NetworkCounts seen = report.network();
-        lines.add(format(ROOT, "network   %d datagrams sent, %d received; %d lost, %d twice, %d overtaken, %d too large",
+        lines.add(format(ROOT,
+                "network   %d datagrams sent, %d received; %d lost, %d twice, %d overtaken, %d too large",
                 seen.sent(), seen.received(), seen.lost(), seen.duplicated(), seen.reordered(), seen.tooLarge()));
         lines.add(format(ROOT, "          %d NATs forgot; %d sockets at most", seen.rebound(), seen.mostOpenSockets()));
         if (counts.of(Happening.UPDATED) > 0) {

@@ -59,8 +59,10 @@ class ProvisionBarTest {
 
     @Test
     void everyPartOfTheWorkIsCountedByItself() {
-        WorkBar bar = new WorkBar(new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), false,
-                false), "labels", () -> now);
+        WorkBar bar = new WorkBar(
+                new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), false,
+                        false),
+                "labels", () -> now);
         for (int part = 0; part < 2; part++) {
             bar.at(24, 10_000);
             now += Duration.ofSeconds(6).toNanos();
