@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Sockets {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     /// Open files that are left to the rest of the process, and to sockets that are being replaced.
-    private static final long RESERVE = 500;
+    private static final long RESERVE = 200;
     private static final long SHORTEST_SWEEP = Duration.ofMillis(10).toNanos();
     private static final long LONGEST_SWEEP = Duration.ofSeconds(1).toNanos();
 
