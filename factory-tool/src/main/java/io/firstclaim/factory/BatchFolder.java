@@ -6,6 +6,7 @@ import io.firstclaim.factory.form.DerFiles;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +97,18 @@ final class BatchFolder implements AutoCloseable {
         return new StagedDevice(name.endpointName(), device.enrollmentId(), folder);
     }
 
-    /// Gives staged devices their names: from here on they exist, whatever happens.
+    /// Gives staged devices their names: from here on they exist, whatever happens. They are listed only when their names
+    /// are on the disk, so that `enrollments.csv` never has a device that a power cut takes away.
     List<ProvisionedDevice> place(List<StagedDevice> group) {
+        List<StagedDevice> named = new ArrayList<>(group.size());
         try {
             for (StagedDevice device : group) {
                 SafeFiles.moveFolder(device.folder(), root.resolve(DEVICES).resolve(device.endpointName()));
-                enrollments.add(device.endpointName(), device.enrollmentId());
+                named.add(device);
             }
         } finally {
             SafeFiles.sync(root.resolve(DEVICES));
+            named.forEach(device -> enrollments.add(device.endpointName(), device.enrollmentId()));
         }
         return group.stream().map(device -> provisioned(device.endpointName(), device.enrollmentId())).toList();
     }
@@ -174,6 +178,7 @@ final class BatchFolder implements AutoCloseable {
         Map<String, String> terms = OrderTerms.of(asked, ca);
         Optional<OrderBook.Entry> begun = book.find(terms, root);
         if (begun.isEmpty()) {
+            requireListed(root, existing);
             existing.requireAbsent(asked.names(), root);
             existing.requireRoomFor(asked.names(), root);
             return new Ready(existing, book, asked, false, false);
@@ -182,7 +187,23 @@ final class BatchFolder implements AutoCloseable {
         if (begun.get().finished()) {
             existing.requirePresent(order.names(), root);
         }
+        requireListed(root, existing);
         return new Ready(existing, book, order, true, begun.get().finished());
+    }
+
+    /// Refuses a batch whose list has devices that were taken away: the list follows from the folders, so it would lose
+    /// their IDs, and an order that goes on would make them a second time.
+    private static void requireListed(Path root, EnrollmentList existing) {
+        Path list = root.resolve(ENROLLMENTS);
+        if (!Files.exists(list)) {
+            return;
+        }
+        FinishedBatch.listed(list).keySet().stream().filter(name -> existing.get(name) == null).findFirst()
+                .ifPresent(name -> {
+                    throw new FactoryException(list + " lists the device " + Texts.shown(name)
+                            + ", which has no folder in " + root.resolve(DEVICES)
+                            + "; expected the folders of all listed devices back there, or a new folder for the batch");
+                });
     }
 
     private static void requireSameCa(Path root, MakerCa ca, EnrollmentList existing) {

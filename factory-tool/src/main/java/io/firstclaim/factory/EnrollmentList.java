@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class EnrollmentList {
                 list.add(folder.getFileName().toString(), EnrollmentId
                         .ofCertificate(SafeFiles.read(certificate, DeviceIdentity.MAX_CERTIFICATE_BYTES)));
             }
+        } catch (DirectoryIteratorException e) {
+            throw FactoryException.of("cannot read", devicesFolder, e.getCause());
         } catch (IOException e) {
             throw FactoryException.of("cannot read", devicesFolder, e);
         }

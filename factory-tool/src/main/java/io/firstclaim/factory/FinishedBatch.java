@@ -165,9 +165,9 @@ public final class FinishedBatch {
                 present.stream().filter(name -> !listed.contains(name))).sorted().findFirst().ifPresent(name -> {
                     throw new FactoryException(folder + ": device " + Texts.shown(name)
                             + (listed.contains(name)
-                                    ? " is listed but has no folder"
-                                    : " has a folder but is not listed")
-                            + "; give its last order again to put that right");
+                                    ? " is listed but has no folder; expected it back in "
+                                            + folder.resolve(BatchFolder.DEVICES)
+                                    : " has a folder but is not listed; give its last order again to put that right"));
                 });
     }
 }

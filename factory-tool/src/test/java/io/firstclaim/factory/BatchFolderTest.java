@@ -168,6 +168,49 @@ class BatchFolderTest {
     }
 
     @Test
+    void devicesThatWereTakenAwayStopANewOrderWhichWouldLoseTheirIds() throws IOException {
+        make("a", "b", "c");
+        Path shipped = Files.move(batch.resolve("devices/b"), folder.resolve("b"));
+        var before = Workshop.snapshot(batch);
+
+        refuses(takenAway("b"), "d");
+        assertThat(Workshop.snapshot(batch)).isEqualTo(before);
+        refuses(takenAway("b"), "b");
+
+        Files.move(shipped, batch.resolve("devices/b"));
+        make("d");
+        assertThat(listed()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void devicesThatWereTakenAwayFromAnUnfinishedOrderAreNotMadeASecondTime() throws IOException {
+        BatchOrder order = OtherFactory.order(folder, 200);
+        assertThatExceptionOfType(FactoryException.class)
+                .isThrownBy(() -> slowFloor().provision(order, batch, interruptAfter(2)));
+        assertThat(Thread.interrupted()).isTrue();
+        int made = listed().size();
+        Path shipped = Files.move(batch.resolve("devices/meter-000001"), folder.resolve("shipped"));
+        var before = Workshop.snapshot(batch);
+
+        assertThatExceptionOfType(FactoryException.class)
+                .isThrownBy(() -> floor().provision(order, batch, ProvisioningProgress.SILENT))
+                .withMessage(takenAway("meter-000001"));
+
+        assertThat(Workshop.snapshot(batch)).isEqualTo(before);
+        Files.move(shipped, batch.resolve("devices/meter-000001"));
+        List<Integer> counts = new ArrayList<>();
+        floor().provision(order, batch, (device, done, total) -> counts.add(done));
+        assertThat(counts).hasSize(200 - made);
+        assertThat(listed()).hasSize(200);
+    }
+
+    private String takenAway(String name) {
+        return batch.resolve("enrollments.csv") + " lists the device \"" + name + "\", which has no folder in "
+                + batch.resolve("devices")
+                + "; expected the folders of all listed devices back there, or a new folder for the batch";
+    }
+
+    @Test
     void aRunThatFailsHalfWayKeepsAndListsWhatItMadeAndGoesOnOnceThatIsPutRight() throws IOException {
         BatchOrder order = OtherFactory.order(folder, 200);
         Path obstacle = batch.resolve("devices/meter-000150");

@@ -51,7 +51,7 @@ class KilledFactoryTest {
             assertListedAreMade(batch, now);
         }
 
-        assertThat(kills).isGreaterThanOrEqualTo(3);
+        assertThat(kills).isPositive();
         assertThat(known).hasSize(DEVICES);
         assertThat(known.values().stream().map(Arrays::hashCode).distinct()).hasSize(DEVICES);
         assertThat(batch.resolve("enrollments.csv")).content().isEqualTo(expectedList(known));
