@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,12 +51,16 @@ public final class CoreCalls {
     /// After this a device is told to hold on: it would send its request again after two seconds (RFC 7252, section 4.8).
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /// Calls for devices under way at once: what a core with its default limit takes from two edges.
-    private static final int CALLS_AT_ONCE = 100;
+    /// Handshakes and the devices' requests have turns of their own: whoever makes an edge judge hundreds of handshakes at once, which takes no more than
+    /// certificates of one's own making, must not stand in front of the claims of all accounts. Together they are 100 at once, what a core with its default
+    /// limit takes from two edges. The requests get the larger share, since a device that has come so far has cost its handshake already.
+    static final int HANDSHAKES_AT_ONCE = 40;
+    static final int REQUESTS_AT_ONCE = 60;
 
     private final BootstrapServiceFutureStub core;
     private final Duration deadline;
-    private final Semaphore turns = new Semaphore(CALLS_AT_ONCE, true);
+    private final CallTurns handshakes = new CallTurns(HANDSHAKES_AT_ONCE, PATIENCE);
+    private final CallTurns requests = new CallTurns(REQUESTS_AT_ONCE, PATIENCE);
 
     /// Calls over a channel.
     ///
@@ -70,7 +73,7 @@ public final class CoreCalls {
     /// See `BootstrapService.CheckHandshake`.
     public CoreAnswer<CheckHandshakeResponse> checkHandshake(List<ByteString> chain) throws InterruptedException {
         CheckHandshakeRequest request = CheckHandshakeRequest.newBuilder().addAllCertificateChain(chain).build();
-        return inTurn(HANDSHAKE_DEADLINE, stub -> stub.checkHandshake(request), CoreCalls::nobodyWaits);
+        return inTurn(handshakes, HANDSHAKE_DEADLINE, stub -> stub.checkHandshake(request), CoreCalls::nobodyWaits);
     }
 
     /// See `BootstrapService.ClaimDevice`. An interrupt does not end the call and is still set afterwards: of two claims for one device the later
@@ -80,16 +83,13 @@ public final class CoreCalls {
     public CoreAnswer<ClaimDeviceResponse> claimDevice(ClaimDeviceRequest request, Runnable whenSlow) {
         Deadline end = Deadline.after(deadline.toMillis(), TimeUnit.MILLISECONDS);
         Runnable onceSlow = once(whenSlow);
-        if (!Uninterruptibles.tryAcquireUninterruptibly(turns, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            onceSlow.run();
-            if (!Uninterruptibles.tryAcquireUninterruptibly(turns, left(end), TimeUnit.MILLISECONDS)) {
-                return noTurn();
-            }
+        if (!requests.takeUninterruptibly(end, onceSlow)) {
+            return requests.noTurn();
         }
         try {
             return claimNow(core.withDeadline(end).claimDevice(request), onceSlow);
         } finally {
-            turns.release();
+            requests.giveBack();
         }
     }
 
@@ -111,26 +111,26 @@ public final class CoreCalls {
     /// See `BootstrapService.ConfirmBootstrap`.
     public CoreAnswer<ConfirmBootstrapResponse> confirmBootstrap(String intentId) throws InterruptedException {
         ConfirmBootstrapRequest request = ConfirmBootstrapRequest.newBuilder().setIntentId(intentId).build();
-        return inTurn(deadline, stub -> stub.confirmBootstrap(request), CoreCalls::nobodyWaits);
+        return inTurn(requests, deadline, stub -> stub.confirmBootstrap(request), CoreCalls::nobodyWaits);
     }
 
     /// See `BootstrapService.RegisterDevice`.
     public CoreAnswer<RegisterDeviceResponse> registerDevice(RegisterDeviceRequest request, Runnable whenSlow)
             throws InterruptedException {
-        return inTurn(deadline, stub -> stub.registerDevice(request), whenSlow);
+        return inTurn(requests, deadline, stub -> stub.registerDevice(request), whenSlow);
     }
 
     /// See `BootstrapService.UpdateRegistration`.
     public CoreAnswer<UpdateRegistrationResponse> updateRegistration(UpdateRegistrationRequest request,
             Runnable whenSlow)
             throws InterruptedException {
-        return inTurn(deadline, stub -> stub.updateRegistration(request), whenSlow);
+        return inTurn(requests, deadline, stub -> stub.updateRegistration(request), whenSlow);
     }
 
     /// See `BootstrapService.DeregisterDevice`.
     public CoreAnswer<DeregisterDeviceResponse> deregisterDevice(DeregisterDeviceRequest request, Runnable whenSlow)
             throws InterruptedException {
-        return inTurn(deadline, stub -> stub.deregisterDevice(request), whenSlow);
+        return inTurn(requests, deadline, stub -> stub.deregisterDevice(request), whenSlow);
     }
 
     /// See `BootstrapService.IssueServerCertificate`.
@@ -144,30 +144,19 @@ public final class CoreCalls {
         return await(within(deadline).announceEdge(request), CoreCalls::nobodyWaits);
     }
 
-    private <T> CoreAnswer<T> inTurn(Duration limit, Function<BootstrapServiceFutureStub, ListenableFuture<T>> call,
-            Runnable whenSlow) throws InterruptedException {
+    private <T> CoreAnswer<T> inTurn(CallTurns turns, Duration limit,
+            Function<BootstrapServiceFutureStub, ListenableFuture<T>> call, Runnable whenSlow)
+            throws InterruptedException {
         Deadline end = Deadline.after(limit.toMillis(), TimeUnit.MILLISECONDS);
         Runnable onceSlow = once(whenSlow);
-        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            onceSlow.run();
-            if (!turns.tryAcquire(left(end), TimeUnit.MILLISECONDS)) {
-                return noTurn();
-            }
+        if (!turns.take(end, onceSlow)) {
+            return turns.noTurn();
         }
         try {
             return await(call.apply(core.withDeadline(end)), onceSlow);
         } finally {
-            turns.release();
+            turns.giveBack();
         }
-    }
-
-    private static long left(Deadline end) {
-        return Math.max(0, end.timeRemaining(TimeUnit.MILLISECONDS));
-    }
-
-    private static <T> CoreAnswer<T> noTurn() {
-        return new Failed<>(RefusalReason.REFUSAL_REASON_OVERLOAD,
-                CALLS_AT_ONCE + " calls to the core are under way, and none of them ended in time");
     }
 
     private static Runnable once(Runnable action) {
