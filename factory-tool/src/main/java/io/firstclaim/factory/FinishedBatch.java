@@ -27,13 +27,11 @@ public final class FinishedBatch {
 
     private final Path folder;
     private final X509Certificate ca;
-    private final byte[] enrollments;
     private final List<FinishedDevice> devices;
 
-    private FinishedBatch(Path folder, X509Certificate ca, byte[] enrollments, List<FinishedDevice> devices) {
+    private FinishedBatch(Path folder, X509Certificate ca, List<FinishedDevice> devices) {
         this.folder = folder;
         this.ca = ca;
-        this.enrollments = enrollments;
         this.devices = List.copyOf(devices);
     }
 
@@ -53,7 +51,7 @@ public final class FinishedBatch {
         requireSame(listed.keySet(), folderNames(devicesFolder), folder);
         List<FinishedDevice> devices = new ArrayList<>(listed.size());
         listed.forEach((name, id) -> devices.add(FinishedDevice.read(devicesFolder.resolve(name), name, id)));
-        return new FinishedBatch(folder, CertificateFile.read(folder.resolve(MakerCa.CERTIFICATE_FILE)).only(), csv,
+        return new FinishedBatch(folder, CertificateFile.read(folder.resolve(MakerCa.CERTIFICATE_FILE)).only(),
                 devices);
     }
 
@@ -110,9 +108,12 @@ public final class FinishedBatch {
         return Pem.encodeCertificates(List.of(ca));
     }
 
-    /// `enrollments.csv` as it is.
-    public byte[] enrollments() {
-        return enrollments.clone();
+    /// The devices that can be claimed, as a list for a bulk upload: those made for an account are not on it.
+    public byte[] firstToClaim() {
+        EnrollmentList list = new EnrollmentList();
+        devices.stream().filter(FinishedDevice::firstToClaim)
+                .forEach(device -> list.add(device.endpointName(), device.enrollmentId()));
+        return list.csv();
     }
 
     /// Its devices by endpoint name, in the order of the list.

@@ -1,5 +1,6 @@
 package io.firstclaim.factory;
 
+import io.firstclaim.core.ResourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ public record SmallBatch(Path folder, MakerCa ca, Path caFolder) {
     public static final Instant MADE_AT = Workshop.NOW;
     public static final Clock CLOCK = Workshop.CLOCK;
     public static final SecureRandom RANDOM = Workshop.RANDOM;
+    private static final ResourceId ACCOUNT = ResourceId.parse("account", "0192a1b2c3d4e5f60718293a4b5c6d7e");
 
     /// A batch `batch` and its CA `maker`.
     public static SmallBatch make(Path folder, String... names) throws IOException {
@@ -33,6 +35,16 @@ public record SmallBatch(Path folder, MakerCa ca, Path caFolder) {
         BatchOrder order = Workshop.firstToClaim(EndpointNames.listed(List.of(names)), Workshop.serverCa(folder));
         new ProvisionDevices(ca, CLOCK, RANDOM).provision(order, folder.resolve("batch"), ProvisioningProgress.SILENT);
         return new SmallBatch(folder.resolve("batch"), ca, caFolder);
+    }
+
+    /// Makes more devices in it, for an account.
+    public void addPreAssigned(String... names) throws IOException {
+        BatchOrder order = Workshop.firstToClaim(EndpointNames.listed(List.of(names)),
+                Workshop.serverCa(folder.resolveSibling("maker")));
+        new ProvisionDevices(ca, CLOCK, RANDOM).provision(
+                new BatchOrder(order.names(), new Assignment.PreAssigned(ACCOUNT), order.bootstrapUri(),
+                        order.serverCa(), order.product()),
+                folder, ProvisioningProgress.SILENT);
     }
 
     public FinishedBatch read() {

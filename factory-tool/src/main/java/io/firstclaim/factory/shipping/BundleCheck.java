@@ -178,9 +178,9 @@ final class BundleCheck {
         }
         try {
             Map<String, EnrollmentId> devices = FinishedBatch.listed(csv, Path.of(BundlePath.ENROLLMENTS));
-            if (devices.size() != manifest.devices().total()) {
+            if (devices.size() != manifest.devices().firstToClaim()) {
                 findings.problem(BundlePath.ENROLLMENTS, "lists " + devices.size() + " devices; the manifest says "
-                        + manifest.devices().total());
+                        + manifest.devices().firstToClaim() + " first-to-claim");
             } else {
                 findings.checked(String.format(Locale.ROOT, "%,d enrollment IDs: well-formed, all different",
                         devices.size()));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a shipment is and what belongs to it: signed by the maker, so the rest of the bundle is proven by it. The
-/// devices themselves are in `enrollments.csv`, whose hash is here.
+/// devices that can be claimed are in `enrollments.csv`, whose hash is here.
 ///
 /// @param format [#FORMAT]
 /// @param tool the program that made it, with its version
@@ -60,8 +60,8 @@ public record Manifest(String format, String tool, String created, String batch,
 
     /// How many devices there are.
     ///
-    /// @param firstToClaim of them, nobody's yet
-    /// @param preAssigned of them, made for an account
+    /// @param firstToClaim of them, nobody's yet: those that `enrollments.csv` lists
+    /// @param preAssigned of them, made for an account, and not listed
     public record DeviceCounts(int total, int firstToClaim, int preAssigned) {
         public DeviceCounts {
             if (firstToClaim < 0 || preAssigned < 0 || (long) firstToClaim + preAssigned != total) {

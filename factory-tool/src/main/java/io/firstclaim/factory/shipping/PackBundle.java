@@ -73,7 +73,7 @@ public final class PackBundle {
         if (!chain.isEmpty()) {
             bundle.add(BundlePath.CA_CHAIN, chain.pem());
         }
-        bundle.add(BundlePath.ENROLLMENTS, batch.enrollments());
+        bundle.add(BundlePath.ENROLLMENTS, batch.firstToClaim());
         DrawnLabels labels = new DrawnLabels(batch, font);
         bundle.add(order.sheet().fileName(), out -> labels.sheet(order.sheet(),
                 new SheetMargins(order.title(), order.tool(), now), out, progress));

@@ -135,7 +135,10 @@ class HostileBundleTest {
         assertThat(problems(signed(batch,
                 good.replace("\"total\" : 1", "\"total\" : 2").replace("\"first_to_claim\" : 1",
                         "\"first_to_claim\" : 2"))))
-                .singleElement().asString().contains("lists 1 devices; the manifest says 2");
+                .singleElement().asString().contains("lists 1 devices; the manifest says 2 first-to-claim");
+        assertThat(problems(signed(batch, good.replace("\"first_to_claim\" : 1", "\"first_to_claim\" : 0")
+                .replace("\"pre_assigned\" : 0", "\"pre_assigned\" : 1")))).singleElement().asString()
+                .contains("lists 1 devices; the manifest says 0 first-to-claim");
     }
 
     @Test

@@ -106,7 +106,36 @@ class PackBundleTest {
         assertThat(new String(file("README.txt"), StandardCharsets.UTF_8)).contains(
                 "3 devices of the batch 'Meters of week 47'", "firstclaim factory verify",
                 "firstclaim trust add ca.pem --enrollment-mode", "firstclaim enroll add --csv enrollments.csv",
-                Fingerprint.of(batch.ca().certificate()).colonHex()).doesNotContain("TESTS ONLY", "ca-chain.pem");
+                Fingerprint.of(batch.ca().certificate()).colonHex())
+                .doesNotContain("TESTS ONLY", "ca-chain.pem", "for an account");
+    }
+
+    @Test
+    void devicesThatWereMadeForAnAccountAreShippedButNotListed() throws IOException {
+        SmallBatch batch = batch();
+        batch.addPreAssigned("assigned-1");
+        Manifest manifest = Bundles.pack(batch, target(), false);
+        assertThat(manifest.devices()).isEqualTo(new DeviceCounts(4, 3, 1));
+        assertThat(Files.readString(batch.folder().resolve("enrollments.csv"))).contains(",assigned-1");
+        assertThat(new String(file("enrollments.csv"), StandardCharsets.UTF_8)).hasLineCount(4)
+                .contains(",meter-1", ",meter-2", ",Größe 名前").doesNotContain("assigned-1");
+        assertThat(Bundles.unzip(target())).containsKey("labels/000002-assigned-1.png");
+        assertThat(new String(file("README.txt"), StandardCharsets.UTF_8)).contains("2. CLAIM THE DEVICES",
+                "1 of the devices was made for an account already", "are not in enrollments.csv: don't list them.");
+        assertThat(new VerifyShipment(VerifyShipment.Progress.SILENT).verify(target(), null).problems()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatWasAllMadeForAccountsHasNothingToClaim() throws IOException {
+        SmallBatch batch = SmallBatch.make(folder.resolve("factory"), "meter-1");
+        Path items = batch.device("meter-1").resolve("device.properties");
+        Files.writeString(items, Files.readString(items).replace("FirstToClaim=1", "FirstToClaim=0"));
+        assertThat(Bundles.pack(batch, target(), false).devices()).isEqualTo(new DeviceCounts(1, 0, 1));
+        assertThat(new String(file("enrollments.csv"), StandardCharsets.UTF_8))
+                .isEqualTo("enrollment_identity,endpoint_name\n");
+        assertThat(new String(file("README.txt"), StandardCharsets.UTF_8)).contains("2. NOTHING TO CLAIM")
+                .doesNotContain("enroll add");
+        assertThat(new VerifyShipment(VerifyShipment.Progress.SILENT).verify(target(), null).problems()).isEmpty();
     }
 
     @Test
