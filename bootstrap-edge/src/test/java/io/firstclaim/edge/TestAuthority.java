@@ -4,6 +4,7 @@ import io.firstclaim.edge.trust.P256;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -21,16 +22,25 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority made for a test, that issues whatever the test asks for.
-public record TestAuthority(X509Certificate certificate, PrivateKey key) {
+///
+/// @param algorithm of its signatures
+public record TestAuthority(X509Certificate certificate, PrivateKey key, String algorithm) {
 
     /// Before which nothing of ours ends.
     public static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
 
+    private static final String ECDSA = "SHA256withECDSA";
     private static final AtomicLong SERIAL = new AtomicLong(1);
+
+    /// One with a key on P-256.
+    public TestAuthority(X509Certificate certificate, PrivateKey key) {
+        this(certificate, key, ECDSA);
+    }
 
     /// A certificate with its key and the chain up to, but without, the self-signed one.
     public record Identity(List<X509Certificate> chain, PrivateKey key) {
@@ -67,43 +77,71 @@ public record TestAuthority(X509Certificate certificate, PrivateKey key) {
     public static TestAuthority named(String subject) {
         KeyPair pair = P256.generate();
         return new TestAuthority(
-                sign(subject, subject, pair.getPublic(), pair.getPrivate(), Instant.EPOCH, FAR, true, null, List.of()),
+                sign(ECDSA, subject, subject, pair.getPublic(), pair.getPrivate(), Instant.EPOCH, FAR, true, null,
+                        List.of()),
                 pair.getPrivate());
     }
 
     public TestAuthority intermediate(String subject) {
         KeyPair pair = P256.generate();
         return new TestAuthority(
-                sign(name(), subject, pair.getPublic(), key, Instant.EPOCH, FAR, true, null, List.of()),
+                sign(algorithm, name(), subject, pair.getPublic(), key, Instant.EPOCH, FAR, true, null, List.of()),
                 pair.getPrivate());
+    }
+
+    /// One with an RSA key.
+    public static TestAuthority rsa(String subject) {
+        try {
+            KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+            rsa.initialize(2048);
+            KeyPair pair = rsa.generateKeyPair();
+            String algorithm = "SHA256withRSA";
+            return new TestAuthority(sign(algorithm, subject, subject, pair.getPublic(), pair.getPrivate(),
+                    Instant.EPOCH, FAR, true, null, List.of()), pair.getPrivate(), algorithm);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /// The same, signing otherwise.
+    ///
+    /// @param algorithm as in "SHA1withRSAandMGF1"
+    public TestAuthority signingWith(String algorithm) {
+        return new TestAuthority(certificate, key, algorithm);
     }
 
     public TestAuthority expired() {
         return new TestAuthority(
-                sign(name(), name(), certificate.getPublicKey(), key, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), true,
+                sign(algorithm, name(), name(), certificate.getPublicKey(), key, Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(1), true,
                         null, List.of()),
                 key);
     }
 
     public TestAuthority notACa() {
         return new TestAuthority(
-                sign(name(), name(), certificate.getPublicKey(), key, Instant.EPOCH, FAR, false, null, List.of()), key);
+                sign(algorithm, name(), name(), certificate.getPublicKey(), key, Instant.EPOCH, FAR, false, null,
+                        List.of()),
+                key);
     }
 
     public Identity issue(Leaf leaf) {
         return new Identity(List
-                .of(sign(name(), leaf.subject(), leaf.pair().getPublic(), key, leaf.notBefore(), leaf.notAfter(), false,
+                .of(sign(algorithm, name(), leaf.subject(), leaf.pair().getPublic(), key, leaf.notBefore(),
+                        leaf.notAfter(), false,
                         leaf.usage(), List.of())),
                 leaf.pair().getPrivate());
     }
 
     public X509Certificate certifyClient(String subject, PublicKey publicKey) {
-        return sign(name(), subject, publicKey, key, Instant.EPOCH, FAR, false, KeyPurposeId.id_kp_clientAuth,
+        return sign(algorithm, name(), subject, publicKey, key, Instant.EPOCH, FAR, false,
+                KeyPurposeId.id_kp_clientAuth,
                 List.of());
     }
 
     public X509Certificate certifyServer(String subject, PublicKey publicKey, List<String> hostNames, Instant end) {
-        return sign(name(), subject, publicKey, key, Instant.EPOCH, end, false, KeyPurposeId.id_kp_serverAuth,
+        return sign(algorithm, name(), subject, publicKey, key, Instant.EPOCH, end, false,
+                KeyPurposeId.id_kp_serverAuth,
                 hostNames);
     }
 
@@ -111,7 +149,8 @@ public record TestAuthority(X509Certificate certificate, PrivateKey key) {
         return certificate.getSubjectX500Principal().getName();
     }
 
-    private static X509Certificate sign(String issuer, String subject, PublicKey publicKey, PrivateKey signer,
+    private static X509Certificate sign(String algorithm, String issuer, String subject, PublicKey publicKey,
+            PrivateKey signer,
             Instant from, Instant until,
             boolean ca, @org.jspecify.annotations.Nullable KeyPurposeId usage, List<String> hostNames) {
         try {
@@ -128,7 +167,8 @@ public record TestAuthority(X509Certificate certificate, PrivateKey key) {
                                 .toArray(GeneralName[]::new)));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm)
+                            .setProvider(new BouncyCastleProvider()).build(signer)));
         } catch (CertIOException | OperatorCreationException | GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }

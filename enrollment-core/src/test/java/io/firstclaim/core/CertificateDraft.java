@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class CertificateDraft {
     private @Nullable KeyPurposeId purpose = KeyPurposeId.id_kp_clientAuth;
     private boolean unknownCriticalExtension;
     private String hash = "SHA256";
+    private boolean pss;
 
     private CertificateDraft(String commonName) {
         this.commonName = commonName;
@@ -109,6 +111,15 @@ public final class CertificateDraft {
         return this;
     }
 
+    /// Signed with RSASSA-PSS, which names its hash among its parameters only; the issuer's key has to be RSA.
+    ///
+    /// @param digest as in "SHA1"
+    public CertificateDraft signedWithPss(String digest) {
+        hash = digest;
+        pss = true;
+        return this;
+    }
+
     public KeyPair keys() {
         return keys;
     }
@@ -130,8 +141,10 @@ public final class CertificateDraft {
             add(builder, Extension.extendedKeyUsage, purpose == null ? null : new ExtendedKeyUsage(purpose));
             add(builder, new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"),
                     unknownCriticalExtension ? DERNull.INSTANCE : null);
-            var algorithm = hash + (key.getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA");
-            var signed = builder.build(new JcaContentSignerBuilder(algorithm).build(key));
+            var algorithm = hash + (key.getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA")
+                    + (pss ? "andMGF1" : "");
+            var signed = builder.build(new JcaContentSignerBuilder(algorithm)
+                    .setProvider(new BouncyCastleProvider()).build(key));
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(signed.getEncoded()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {

@@ -2,17 +2,24 @@ package io.firstclaim.edge.trust;
 
 import io.firstclaim.edge.trust.ChainVerdict.Untrusted;
 import io.firstclaim.proto.bootstrap.v1.UntrustedReason;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.InvalidParameterSpecException;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the certificates of a path have to say besides being signed (RFC 5280, section 6.1), as far as devices use it.
 final class CertificateRules {
 
+    private static final String PSS = "1.2.840.113549.1.1.10";
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final String ANY_USAGE = "2.5.29.37.0";
     private static final int DIGITAL_SIGNATURE = 0;
@@ -57,8 +64,27 @@ final class CertificateRules {
 
     /// SHA-1 and what is older. The anchor's own signature proves nothing and is not looked at.
     private static boolean isWeaklySigned(X509Certificate certificate) {
+        if (certificate.getSigAlgOID().equals(PSS)) {
+            return !isStrongPss(certificate.getSigAlgParams());
+        }
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         return algorithm.startsWith("SHA1") || algorithm.startsWith("MD");
+    }
+
+    /// RSASSA-PSS has its hash among its parameters. Without any it is SHA-1 (RFC 4055, section 3.1).
+    private static boolean isStrongPss(byte @Nullable [] encoded) {
+        if (encoded == null) {
+            return false;
+        }
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+            parameters.init(encoded);
+            String hash = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+            return !hash.equals("SHA-1") && !hash.startsWith("MD");
+        } catch (IOException | NoSuchAlgorithmException | InvalidParameterSpecException unreadable) {
+            // A hash that can't be read proves nothing.
+            return false;
+        }
     }
 
     private static boolean isOutsideValidity(X509Certificate certificate, Instant now) {

@@ -113,6 +113,21 @@ class PathValidationTest {
     }
 
     @Test
+    void aSignatureByRsaPssIsAsGoodAsItsHash() {
+        TestAuthority rsa = TestAuthority.rsa("CN=rsa");
+        TestAuthority strong = rsa.signingWith("SHA256withRSAandMGF1");
+        TestAuthority weak = rsa.signingWith("SHA1withRSAandMGF1");
+        TestAuthority line = weak.intermediate("CN=line 7");
+
+        assertThat(judge(strong.issue(leaf).chain(), rsa)).isInstanceOf(Trusted.class);
+        assertThat(reason(judge(weak.issue(leaf).chain(), rsa)))
+                .isEqualTo(UntrustedReason.UNTRUSTED_REASON_UNSUPPORTED_KEY);
+        assertThat(reason(judge(List.of(line.issue(leaf).leaf(), line.certificate()), rsa)))
+                .isEqualTo(UntrustedReason.UNTRUSTED_REASON_UNSUPPORTED_KEY);
+        assertThat(judge(line.issue(leaf).chain(), line)).isInstanceOf(Trusted.class);
+    }
+
+    @Test
     void aLeafMayNotIssueAnother() {
         Identity first = maker.issue(leaf);
         TestAuthority misused = new TestAuthority(first.leaf(), first.key());

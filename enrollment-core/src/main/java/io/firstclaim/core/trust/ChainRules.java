@@ -10,7 +10,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What the certificates of a chain must be by themselves, before anybody asks who issued them (RFC 5280, section 6.1).
@@ -65,8 +64,7 @@ final class ChainRules {
 
     /// Why a certificate's signature says nothing, whoever made it.
     static Optional<Untrusted> objectionToSignature(X509Certificate certificate) {
-        var algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD")
+        return SignatureHash.of(certificate).isBroken()
                 ? untrusted(UntrustedReason.UNSUPPORTED_KEY, "%s is signed over a hash that is broken", certificate)
                 : Optional.empty();
     }

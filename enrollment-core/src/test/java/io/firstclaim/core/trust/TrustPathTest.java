@@ -241,6 +241,20 @@ class TrustPathTest {
         assertTrusted(find(weak.device("meter"), weak), weak);
     }
 
+    @Test
+    void aSignatureByRsaPssIsAsGoodAsItsHash() {
+        var rsa = Maker.of(CertificateDraft.ofCa("rsa").keys(CertificateDraft.newKeys("RSA", "2048")));
+        var strong = rsa.branch(CertificateDraft.ofCa("line").signedWithPss("SHA256"));
+        var weak = rsa.branch(CertificateDraft.ofCa("line").signedWithPss("SHA1"));
+
+        assertTrusted(find(rsa.device("meter", CertificateDraft.ofDevice("meter").signedWithPss("SHA256")), rsa), rsa);
+        assertTrusted(find(strong.device("meter"), rsa), rsa);
+        assertUntrusted(find(rsa.device("meter", CertificateDraft.ofDevice("meter").signedWithPss("SHA1")), rsa),
+                UntrustedReason.UNSUPPORTED_KEY);
+        assertUntrusted(find(weak.device("meter"), rsa), UntrustedReason.UNSUPPORTED_KEY);
+        assertTrusted(find(weak.device("meter"), weak), weak);
+    }
+
     private static SampleDevice deviceFor(KeyPurposeId purpose) {
         return ROOT.device("meter", CertificateDraft.ofDevice("meter").purpose(purpose));
     }

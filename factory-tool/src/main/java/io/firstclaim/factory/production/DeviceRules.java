@@ -1,5 +1,6 @@
 package io.firstclaim.factory.production;
 
+import io.firstclaim.core.trust.SignatureHash;
 import io.firstclaim.factory.P256;
 import io.firstclaim.factory.ServerCa;
 import java.security.cert.CertificateExpiredException;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 
 /// What a device's certificate must be by itself, before anybody asks who issued it or what the device is called. What the server refuses in the
 /// handshake is refused here, and the same is let in: tests compare with the server's own rules.
@@ -56,8 +56,7 @@ final class DeviceRules {
 
     /// Whether a signature says nothing, whoever made it.
     static boolean isWeaklySigned(X509Certificate certificate) {
-        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD");
+        return SignatureHash.of(certificate).isBroken();
     }
 
     private static void addUsage(X509Certificate certificate, List<Remark> remarks) {

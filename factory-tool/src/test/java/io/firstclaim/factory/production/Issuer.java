@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ record Issuer(X509Certificate certificate, KeyPair keys) {
         @Nullable
         ExtendedKeyUsage extended = new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth);
         String signature = "SHA256withECDSA";
+        /// The same of an issuer with an RSA key.
+        String rsaSignature = "SHA256withRSA";
         Instant from = NOW.minus(Duration.ofDays(1));
         Instant to = NOW.plus(Duration.ofDays(3650));
         boolean oddCriticalExtension;
@@ -166,9 +169,11 @@ record Issuer(X509Certificate certificate, KeyPair keys) {
                 builder.addExtension(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.2"), false,
                         new DERUTF8String("x".repeat(wish.padding)));
             }
-            String algorithm = signer.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : wish.signature;
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
+            String algorithm = signer.getPrivate().getAlgorithm().equals("RSA")
+                    ? wish.rsaSignature
+                    : wish.signature;
+            return new JcaX509CertificateConverter().getCertificate(builder.build(new JcaContentSignerBuilder(algorithm)
+                    .setProvider(new BouncyCastleProvider()).build(signer.getPrivate())));
         } catch (IOException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -94,6 +94,9 @@ class ServerAgreementTest {
         Issuer notCa = Issuer.root("Not a CA", wish -> wish.constraints = null);
         Issuer odd = Issuer.root("Odd", wish -> wish.oddCriticalExtension = true);
         Issuer rsa = Issuer.root("RSA", wish -> wish.keys = Issuer.rsa());
+        Change overSha256 = wish -> wish.rsaSignature = "SHA256withRSAandMGF1";
+        Change overSha1 = wish -> wish.rsaSignature = "SHA1withRSAandMGF1";
+        Issuer weak = rsa.intermediate("Weak", overSha1);
         X509Certificate lookAlike = Issuer.root("Root").certificate();
         return Stream.of(
                 of("expired CA", expired.certificate(), Set.of(Reason.ISSUER_OUT_OF_DATE), expired.device("m")),
@@ -105,6 +108,12 @@ class ServerAgreementTest {
                         Set.of(Reason.ISSUER_MAY_NOT_ISSUE, Reason.ISSUER_NOT_UPLOADABLE), notCa.device("m")),
                 of("odd CA", odd.certificate(), Set.of(Reason.ISSUER_MAY_NOT_ISSUE), odd.device("m")),
                 of("RSA CA", rsa.certificate(), Set.of(Reason.WRONG_SIGNATURE), rsa.device("m")),
+                of("RSA-PSS over SHA-256", rsa.certificate(), Set.of(Reason.WRONG_SIGNATURE),
+                        rsa.device("m", overSha256)),
+                of("RSA-PSS over SHA-1", rsa.certificate(), Set.of(Reason.WRONG_SIGNATURE, Reason.WEAK_SIGNATURE),
+                        rsa.device("m", overSha1)),
+                of("intermediate by RSA-PSS over SHA-1", rsa.certificate(), Set.of(Reason.WEAK_SIGNATURE),
+                        weak.device("m"), weak.certificate()),
                 of("look-alike CA", lookAlike, Set.of(Reason.ISSUED_BY_NO_GIVEN_CA), ROOT.device("m")),
                 of("self-signed", ROOT.certificate(), Set.of(Reason.SELF_SIGNED),
                         Issuer.selfSigned("m", wish -> {})));
