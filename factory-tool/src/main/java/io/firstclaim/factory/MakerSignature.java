@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -44,7 +45,9 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 public final class MakerSignature {
     /// id-kp-documentSigning.
     static final ASN1ObjectIdentifier DOCUMENT_SIGNING = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36");
-    private static final String SIGNER_NAME = "Firstclaim batch manifest";
+    /// The subject of every signer's certificate.
+    static final X500Name SIGNER = new X500NameBuilder(BCStyle.INSTANCE)
+            .addRDN(BCStyle.CN, new DERUTF8String("Firstclaim batch manifest")).build();
     private static final int SERIAL_BITS = 127;
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
@@ -81,8 +84,7 @@ public final class MakerSignature {
         return new JcaX509v3CertificateBuilder(issuer.getSubject(),
                 new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1),
                 Date.from(from.isBefore(caFrom) ? caFrom : from), issuer.getNotAfter(),
-                new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, new DERUTF8String(SIGNER_NAME)).build(),
-                pair.getPublic())
+                SIGNER, pair.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                 .addExtension(Extension.extendedKeyUsage, true,

@@ -9,11 +9,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -30,6 +34,9 @@ public final class SignatureCheck {
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final int DIGITAL_SIGNATURE = 0;
+    /// Extensions that may be critical: those that are looked at.
+    private static final Set<String> UNDERSTOOD = Set.of(Extension.basicConstraints.getId(),
+            Extension.keyUsage.getId(), Extension.extendedKeyUsage.getId());
     private static final Path CA_FILE = Path.of(MakerCa.CERTIFICATE_FILE);
 
     private SignatureCheck() {}
@@ -43,8 +50,8 @@ public final class SignatureCheck {
         record Bad(String why) implements Verdict {}
     }
 
-    /// Checks a signature that [MakerSignature#sign] may have made: over this document, by a certificate of this CA that is for
-    /// documents, both valid when it was made. Nothing in `signature` is trusted.
+    /// Checks a signature that [MakerSignature#sign] may have made: over this document, by a certificate of this CA that is
+    /// named and made for manifests alone, both valid when it was made. Nothing in `signature` is trusted.
     public static Verdict verify(byte[] document, byte[] signature, X509Certificate ca) {
         try {
             CaRules.requireCa(ca, CA_FILE);
@@ -92,11 +99,9 @@ public final class SignatureCheck {
         if (!CaChain.signed(ca, signer)) {
             return "its signer's certificate (" + CaRules.nameOf(signer) + ") is not issued by the CA";
         }
-        List<String> purposes = signer.getExtendedKeyUsage();
-        boolean[] usage = signer.getKeyUsage();
-        if (signer.getBasicConstraints() >= 0 || usage == null || !usage[DIGITAL_SIGNATURE] || purposes == null
-                || !purposes.contains(MakerSignature.DOCUMENT_SIGNING.getId())) {
-            return "its signer's certificate (" + CaRules.nameOf(signer) + ") is not for signing documents";
+        if (!isForManifestsAlone(signer)) {
+            return "its signer's certificate (" + CaRules.nameOf(signer) + ") is not for signing documents alone, or"
+                    + " not named " + MakerSignature.SIGNER;
         }
         try {
             signer.checkValidity(Date.from(at));
@@ -105,6 +110,20 @@ public final class SignatureCheck {
             return "the CA or its signer's certificate was not valid when it was made, " + at;
         }
         return null;
+    }
+
+    /// Whether a certificate is such as [MakerSignature] has issued: a CA from elsewhere may have issued others for documents,
+    /// to people who don't speak for the maker's batches.
+    private static boolean isForManifestsAlone(X509Certificate certificate) throws CertificateException {
+        boolean[] usage = certificate.getKeyUsage();
+        return certificate.getBasicConstraints() < 0
+                && usage != null && usage[DIGITAL_SIGNATURE]
+                && IntStream.range(1, usage.length).noneMatch(i -> usage[i])
+                && List.of(MakerSignature.DOCUMENT_SIGNING.getId()).equals(certificate.getExtendedKeyUsage())
+                && X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                        .equals(MakerSignature.SIGNER)
+                && certificate.getCriticalExtensionOIDs() != null
+                && UNDERSTOOD.containsAll(certificate.getCriticalExtensionOIDs());
     }
 
     private static @Nullable Instant signedAt(SignerInformation by) {

@@ -41,9 +41,10 @@ final class BundleReadme {
                 "  openssl x509 -in ca.pem -noout -fingerprint -sha256",
                 "  openssl cms -verify -binary -inform DER -in manifest.json.p7s -content manifest.json \\",
                 "      -CAfile ca.pem -partial_chain -purpose any -signer signer.pem -out /dev/null",
-                "  openssl x509 -in signer.pem -noout -ext extendedKeyUsage", "",
-                "The last one must name 1.3.6.1.5.5.7.3.36, for signing documents: OpenSSL does not ask what a signer is",
-                "for, and every device of this maker has a key with a certificate of the same CA.", ""));
+                "  openssl x509 -in signer.pem -noout -subject -ext extendedKeyUsage", "",
+                "The last one must say CN = Firstclaim batch manifest, and 1.3.6.1.5.5.7.3.36, for signing documents, and",
+                "nothing else: OpenSSL does not ask what a signer is for, and every device of this maker has a key with a certificate of the same CA.",
+                ""));
         claiming(lines, batch.devices().size() - preAssigned, preAssigned);
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -40,7 +40,8 @@ class BundleByOthersTest {
 
     private static String purposeOfSigner(ExternalTool openssl, Path unpacked)
             throws IOException, InterruptedException {
-        return openssl.runIn(unpacked, "x509", "-in", "signer.pem", "-noout", "-ext", "extendedKeyUsage").output();
+        return openssl.runIn(unpacked, "x509", "-in", "signer.pem", "-noout", "-subject", "-ext",
+                "extendedKeyUsage").output();
     }
 
     @Test
@@ -63,11 +64,12 @@ class BundleByOthersTest {
         assertThat(Files.readString(unpacked.resolve("README.txt")).replaceAll("\\\\\\s+", "")).contains(
                 "openssl cms -verify -binary -inform DER -in manifest.json.p7s -content manifest.json -CAfile ca.pem"
                         + " -partial_chain -purpose any -signer signer.pem -out /dev/null",
-                "openssl x509 -in signer.pem -noout -ext extendedKeyUsage", FOR_DOCUMENTS);
+                "openssl x509 -in signer.pem -noout -subject -ext extendedKeyUsage",
+                "CN = Firstclaim batch manifest", FOR_DOCUMENTS);
         Run run = verify(openssl, unpacked);
         assertThat(run.output()).contains("successful");
         assertThat(run.code()).isZero();
-        assertThat(purposeOfSigner(openssl, unpacked)).contains(FOR_DOCUMENTS);
+        assertThat(purposeOfSigner(openssl, unpacked)).contains("Firstclaim batch manifest", FOR_DOCUMENTS);
     }
 
     @Test
