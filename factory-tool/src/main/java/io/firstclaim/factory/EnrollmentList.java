@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class EnrollmentList {
                         .ofCertificate(SafeFiles.read(certificate, DeviceIdentity.MAX_CERTIFICATE_BYTES)));
             }
         } catch (DirectoryIteratorException e) {
-            throw FactoryException.of("cannot read", devicesFolder, e.getCause());
+            throw FactoryException.of("cannot read", devicesFolder, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw FactoryException.of("cannot read", devicesFolder, e);
         }
