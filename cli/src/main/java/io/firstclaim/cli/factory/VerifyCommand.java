@@ -115,7 +115,9 @@ public final class VerifyCommand implements Runnable {
             line("PROBLEM", "and " + (report.problemCount() - report.problems().size()) + " more");
         }
         if (report.isGood()) {
-            line("result", "good");
+            line("result", report.caExpected() == null
+                    ? "consistent with itself; whose it is was not checked: the maker's CA was not given"
+                    : "good");
         }
     }
 
