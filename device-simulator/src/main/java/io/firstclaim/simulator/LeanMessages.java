@@ -33,7 +33,6 @@ final class LeanMessages {
     private static final int MESSAGE_IDS = 1 << 16;
     /// How many of the server's last messages are known again. It has one under way at a time (NSTART).
     private static final int MOST_REMEMBERED = 8;
-    private static final byte[] NOTHING = new byte[0];
     private static final UdpDataParser PARSER = new UdpDataParser();
     private static final UdpDataSerializer SERIALIZER = new UdpDataSerializer();
 
@@ -219,7 +218,8 @@ final class LeanMessages {
             return;
         }
         switch (requests.take(request)) {
-            case Dropped() -> remember(request.getMID(), NOTHING);
+            // As if it had never come: when it comes again, the device may be ready for it.
+            case Dropped() -> {}
             case Piggybacked answer -> {
                 Response response = ServerRequests.response(request, answer);
                 response.setType(request.getType() == CoAP.Type.CON ? CoAP.Type.ACK : CoAP.Type.NON);
@@ -257,22 +257,18 @@ final class LeanMessages {
     /// Whether this message was there before; it then gets the same reply.
     private boolean repeat(Message message) {
         byte[] before = replies.get(message.getMID());
-        if (before != null && before.length > 0) {
+        if (before != null) {
             outside.transmit(before);
         }
         return before != null;
     }
 
     private void reply(int id, byte[] bytes) {
-        remember(id, bytes);
-        outside.transmit(bytes);
-    }
-
-    private void remember(int id, byte[] bytes) {
         replies.put(id, bytes);
         if (replies.size() > MOST_REMEMBERED) {
             replies.remove(replies.keySet().iterator().next());
         }
+        outside.transmit(bytes);
     }
 
     private static byte[] empty(CoAP.Type type, int id) {

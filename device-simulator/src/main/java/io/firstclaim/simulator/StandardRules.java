@@ -36,7 +36,8 @@ final class StandardRules implements BootstrapRules {
     @Override
     public synchronized DeviceAnswer answer(DeviceRequest request) {
         if (!letIn) {
-            return DeviceAnswer.code(ResponseCodes.METHOD_NOT_ALLOWED);
+            // The 2.04 may have got lost: it comes again, and so does the server's request.
+            return new DeviceAnswer.Dropped();
         }
         if (request.is(Method.POST, "bs")) {
             return finish();

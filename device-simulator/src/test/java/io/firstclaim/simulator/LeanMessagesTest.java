@@ -106,10 +106,19 @@ class LeanMessagesTest {
         answer = new DeviceAnswer.Dropped();
 
         arrives(new Request(Code.GET), CoAP.Type.CON, 7, TOKEN);
-        arrives(new Request(Code.GET), CoAP.Type.CON, 7, TOKEN);
 
         assertThat(sent).isEmpty();
-        assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    void aDroppedRequestThatComesAgainMayBeTaken() {
+        answer = new DeviceAnswer.Dropped();
+        arrives(new Request(Code.DELETE), CoAP.Type.CON, 7, TOKEN);
+        answer = DeviceAnswer.code(202);
+
+        arrives(new Request(Code.DELETE), CoAP.Type.CON, 7, TOKEN);
+
+        assertThat(sent).hasSize(1);
     }
 
     @Test

@@ -198,7 +198,11 @@ final class ScriptedServer implements AutoCloseable {
                 request.getOptions().setUriPath(path);
             }
             endpoint.sendRequest(request);
-            return request.waitForResponse(waits.toMillis());
+            Response response = request.waitForResponse(waits.toMillis());
+            if (response == null) {
+                request.cancel();
+            }
+            return response;
         }
 
         private static @Nullable ResponseCode code(@Nullable Response response) {

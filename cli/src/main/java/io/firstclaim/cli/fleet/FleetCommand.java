@@ -66,6 +66,8 @@ public final class FleetCommand implements Callable<Integer> {
             return new Fleet(plan);
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, "--bootstrap-uri: " + refused.getMessage(), refused);
+        } catch (IllegalStateException tooFewFiles) {
+            throw new CommandFailed(ExitCode.FAILED, String.valueOf(tooFewFiles.getMessage()), tooFewFiles);
         }
     }
 
