@@ -1,5 +1,6 @@
 package io.firstclaim.factory.form;
 
+import io.firstclaim.factory.Pem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,6 @@ public final class AnjayScript {
         }
         List<byte[]> trusted = new ArrayList<>(List.of(device.serverCa()));
         trusted.addAll(device.issuers());
-        return Map.of(FILE, script.bytes(), TRUST_STORE, PemFiles.certificates(trusted));
+        return Map.of(FILE, script.bytes(), TRUST_STORE, Pem.encodeCertificateDers(trusted));
     }
 }
