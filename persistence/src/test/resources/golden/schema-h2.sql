@@ -71,6 +71,10 @@ enrollment.claimed_at TIMESTAMP WITH TIME ZONE(3)
 enrollment.device_id BINARY(16)
 join_token.token_hash BINARY(32) NOT NULL
 join_token.expires_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+lease.name CHARACTER VARYING(64) NOT NULL
+lease.holder BINARY(16) NOT NULL
+lease.epoch BIGINT NOT NULL
+lease.expires_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 refusal.id BINARY(16) NOT NULL
 refusal.fingerprint BINARY(32) NOT NULL
 refusal.reason CHARACTER VARYING(64) NOT NULL
@@ -128,6 +132,7 @@ enrollment enrollment_fingerprint UNIQUE (fingerprint)
 enrollment enrollment_pk PRIMARY KEY (id)
 enrollment enrollment_request UNIQUE (account_id, request_id)
 join_token join_token_pk PRIMARY KEY (token_hash)
+lease lease_pk PRIMARY KEY (name)
 refusal refusal_fingerprint_reason UNIQUE (fingerprint, reason)
 refusal refusal_pk PRIMARY KEY (id)
 registration registration_device FOREIGN KEY (device_id)

@@ -41,4 +41,6 @@ public interface Stores {
     JoinTokens joinTokens();
 
     Edges edges();
+
+    Leases leases();
 }

@@ -97,7 +97,7 @@ public final class FakeStores implements Transactions {
             FakeEnrollments enrollments, FakeDevices devices, FakeDeviceBlocks deviceBlocks,
             FakeRegistrations registrations, FakeCredentials credentials, FakeClaimHistory history,
             FakeRefusals refusals, FakeAuthorities authorities, FakeJoinTokens joinTokens,
-            FakeEdges edges) implements Stores {
+            FakeEdges edges, FakeLeases leases) implements Stores {
         static Content empty(Deque<Runnable> undo) {
             var certificates = new FakeTrustedCertificates(undo);
             var devices = new FakeDevices(undo);
@@ -105,7 +105,7 @@ public final class FakeStores implements Transactions {
                     devices, new FakeDeviceBlocks(undo), new FakeRegistrations(undo, devices),
                     new FakeCredentials(undo, devices), new FakeClaimHistory(undo),
                     new FakeRefusals(undo, certificates), new FakeAuthorities(undo), new FakeJoinTokens(undo),
-                    new FakeEdges(undo));
+                    new FakeEdges(undo), new FakeLeases(undo));
         }
     }
 }

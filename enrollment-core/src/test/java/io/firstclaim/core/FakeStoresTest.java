@@ -98,6 +98,14 @@ class FakeStoresTest {
     }
 
     @Nested
+    class KeepsLeases extends LeasesContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
     class KeepsDevices extends DevicesContract {
         @Override
         protected Transactions open() {

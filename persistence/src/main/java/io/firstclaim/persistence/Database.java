@@ -24,19 +24,23 @@ public final class Database implements AutoCloseable {
         this.transactions = transactions;
     }
 
-    /// Opens the database and brings its schema up to date.
+    /// Opens the database and brings its schema up to date. Where no other process can have it open, leases that an earlier one left behind are free at once.
     ///
     /// @throws FirstclaimException
     ///             with [Problem#SYSTEM_UNAVAILABLE] when it can't be opened, for example because another process has it
     public static Database open(DatabaseConfig config) {
         var pool = openPool(config);
+        var jdbi = jdbi(pool);
         try {
             migrate(pool);
         } catch (FlywayException e) {
             pool.close();
             throw cannotOpen(config, e);
         }
-        return new Database(pool, new JdbiTransactions(jdbi(pool), new Backoff(config.patience())));
+        if (config.isOneProcessOnly()) {
+            jdbi.useExtension(LeaseDao.class, LeaseDao::releaseAll);
+        }
+        return new Database(pool, new JdbiTransactions(jdbi, new Backoff(config.patience())));
     }
 
     /// The way to the stores.

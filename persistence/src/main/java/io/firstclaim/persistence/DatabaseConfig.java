@@ -4,6 +4,7 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Shown;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where the database is and how it is used.
@@ -25,8 +26,10 @@ public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable St
     /// Patience when nobody says how much. Shorter than a client's deadline, so that it hears why.
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
 
+    private static final String H2 = "jdbc:h2:";
+
     public DatabaseConfig {
-        if (!jdbcUrl.startsWith("jdbc:h2:")) {
+        if (!jdbcUrl.startsWith(H2)) {
             throw new IllegalArgumentException(
                     "'" + withoutSettings(jdbcUrl) + "' is not a supported database: jdbc:h2:… is expected");
         }
@@ -63,6 +66,13 @@ public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable St
     /// The same with another patience.
     public DatabaseConfig withPatience(Duration other) {
         return new DatabaseConfig(jdbcUrl, user, password, poolSize, other);
+    }
+
+    /// Whether only one process can have it open: an H2 file without a server before it.
+    boolean isOneProcessOnly() {
+        var place = jdbcUrl.substring(H2.length()).toLowerCase(Locale.ROOT);
+        return !place.startsWith("tcp:") && !place.startsWith("ssl:") && !place.startsWith("mem:")
+                && !place.contains(";auto_server=true");
     }
 
     /// The URL without its settings, which may hold a password.

@@ -1,5 +1,6 @@
 package io.firstclaim.persistence;
 
+import io.firstclaim.core.Leases;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.account.Accounts;
 import io.firstclaim.core.account.ApiKeys;
@@ -94,5 +95,10 @@ record JdbiStores(Handle handle) implements Stores {
     @Override
     public Edges edges() {
         return handle.attach(EdgeDao.class);
+    }
+
+    @Override
+    public Leases leases() {
+        return handle.attach(LeaseDao.class);
     }
 }

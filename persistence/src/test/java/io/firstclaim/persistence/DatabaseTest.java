@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Lease;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -134,6 +136,24 @@ class DatabaseTest {
     }
 
     @Test
+    void aProcessThatOpensTheFileAgainGetsTheLeasesOfTheOneThatDiedBeforeIt() {
+        var config = DatabaseConfig.embedded(folder.resolve("leases"));
+        assertThat(acquire(config, Samples.id())).get().extracting(Lease::epoch).isEqualTo(1L);
+        assertThat(acquire(config, Samples.id())).get().extracting(Lease::epoch).isEqualTo(2L);
+    }
+
+    @Test
+    void aDatabaseThatOthersMayHaveOpenKeepsTheirLeases() {
+        assertThat(DatabaseConfig.of("jdbc:h2:tcp://localhost/x").isOneProcessOnly()).isFalse();
+        assertThat(DatabaseConfig.of("jdbc:h2:/x;AUTO_SERVER=TRUE").isOneProcessOnly()).isFalse();
+        var config = DatabaseConfig.inMemory("shared-leases");
+        try (var _ = Database.open(config)) {
+            assertThat(acquire(config, Samples.id())).isPresent();
+            assertThat(acquire(config, Samples.id())).isEmpty();
+        }
+    }
+
+    @Test
     void aPasswordIsNotShown() {
         var config = DatabaseConfig.of("jdbc:h2:mem:x;PASSWORD=secret");
         assertThat(config.toString()).isEqualTo("jdbc:h2:mem:x");
@@ -165,6 +185,13 @@ class DatabaseTest {
     private static boolean add(Transactions transactions) {
         var account = Samples.account();
         return transactions.inTransaction(stores -> stores.accounts().add(account, null));
+    }
+
+    private static Optional<Lease> acquire(DatabaseConfig config, ResourceId holder) {
+        try (var database = Database.open(config)) {
+            return database.transactions().inTransaction(
+                    stores -> stores.leases().acquire("positions", holder, Samples.NOW, Samples.EXPIRY));
+        }
     }
 
     private static void shutDown(Connection connection) {

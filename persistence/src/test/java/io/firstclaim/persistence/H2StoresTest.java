@@ -1,5 +1,6 @@
 package io.firstclaim.persistence;
 
+import io.firstclaim.core.LeasesContract;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.TransactionsContract;
 import io.firstclaim.core.account.AccountsContract;
@@ -97,6 +98,14 @@ class H2StoresTest {
 
     @Nested
     class KeepsSystemStores extends SystemStoresContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsLeases extends LeasesContract {
         @Override
         protected Transactions open() {
             return h2.open();
