@@ -1,0 +1,12 @@
+package io.firstclaim.web.enrollment;
+
+import java.io.IOException;
+
+/// A form that can't be read as one, and why; for the person who sent it.
+final class MalformedFormException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    MalformedFormException(String message) {
+        super(message);
+    }
+}
