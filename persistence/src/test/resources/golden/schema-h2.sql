@@ -18,6 +18,9 @@ api_key.secret_hash BINARY(32) NOT NULL
 api_key.request_id CHARACTER VARYING(64)
 api_key.first_of_platform SMALLINT
 api_key.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+api_key.version BIGINT NOT NULL
+api_key.status CHARACTER VARYING(16) NOT NULL
+api_key.updated_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 authority.name CHARACTER VARYING(64) NOT NULL
 authority.certificate BINARY VARYING(8192) NOT NULL
 authority.encrypted_key_pem CHARACTER VARYING(8192) NOT NULL
@@ -53,6 +56,10 @@ device.claimed_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 device.bootstrapped_at TIMESTAMP WITH TIME ZONE(3)
 device.bootstrap_requested BOOLEAN NOT NULL
 device.updated_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+device.name CHARACTER VARYING(128) NOT NULL
+device.description CHARACTER VARYING(2000) NOT NULL
+device.endpoint_type CHARACTER VARYING(64)
+device.custom_attributes CHARACTER VARYING(1000) NOT NULL
 device_block.account_id BINARY(16) NOT NULL
 device_block.fingerprint BINARY(32) NOT NULL
 device_block.blocked_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
@@ -151,7 +158,7 @@ device device_list INDEX (account_id, live, id)
 device device_list_by_state INDEX (account_id, live, state, id)
 edge edge_latest INDEX (announced_at)
 enrollment enrollment_expiry INDEX (device_id, expires_at)
-enrollment enrollment_list INDEX (account_id, pre_assigned, id)
+enrollment enrollment_list INDEX (account_id, pre_assigned, id, device_id, expires_at)
 join_token join_token_expiry INDEX (expires_at)
 refusal refusal_last_seen INDEX (last_seen_at)
 refusal refusal_list_by_anchor INDEX (anchor, id)

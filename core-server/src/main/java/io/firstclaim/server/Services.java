@@ -23,6 +23,7 @@ import io.firstclaim.core.device.ReadDevices;
 import io.firstclaim.core.device.RegisterDevice;
 import io.firstclaim.core.device.RequestBootstrap;
 import io.firstclaim.core.device.UnblockDevice;
+import io.firstclaim.core.device.UpdateDevice;
 import io.firstclaim.core.device.UpdateRegistration;
 import io.firstclaim.core.enrollment.CancelEnrollment;
 import io.firstclaim.core.enrollment.CreateEnrollments;
@@ -84,8 +85,9 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
     }
 
     private DeviceService devices() {
-        return new DeviceService(new ReadDevices(transactions), new DeleteDevice(transactions, ids, clock),
-                new UnblockDevice(transactions, ids, clock), new RequestBootstrap(transactions, ids, clock));
+        return new DeviceService(new ReadDevices(transactions), new UpdateDevice(transactions, clock),
+                new DeleteDevice(transactions, ids, clock), new UnblockDevice(transactions, ids, clock),
+                new RequestBootstrap(transactions, ids, clock));
     }
 
     private EdgeIdentityService edgeIdentity() {

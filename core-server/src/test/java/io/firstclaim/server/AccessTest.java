@@ -32,11 +32,13 @@ import io.firstclaim.proto.credential.v1.GetServerCredentialsRequest;
 import io.firstclaim.proto.credential.v1.JoinEdgeRequest;
 import io.firstclaim.proto.credential.v1.ServerCredentialsServiceGrpc;
 import io.firstclaim.proto.device.v1.DeleteDeviceRequest;
+import io.firstclaim.proto.device.v1.Device;
 import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
 import io.firstclaim.proto.device.v1.GetDeviceRequest;
 import io.firstclaim.proto.device.v1.ListDevicesRequest;
 import io.firstclaim.proto.device.v1.RequestBootstrapRequest;
 import io.firstclaim.proto.device.v1.UnblockDeviceRequest;
+import io.firstclaim.proto.device.v1.UpdateDeviceRequest;
 import io.firstclaim.proto.enrollment.v1.BatchCreateEnrollmentsRequest;
 import io.firstclaim.proto.enrollment.v1.CancelEnrollmentRequest;
 import io.firstclaim.proto.enrollment.v1.CreateEnrollmentRequest;
@@ -192,6 +194,8 @@ class AccessTest {
         rules.put(DeviceServiceGrpc.getGetDeviceMethod(),
                 new Rule(readers, GetDeviceRequest.newBuilder().setId(UNKNOWN).build()));
         rules.put(DeviceServiceGrpc.getListDevicesMethod(), new Rule(readers, ListDevicesRequest.getDefaultInstance()));
+        rules.put(DeviceServiceGrpc.getUpdateDeviceMethod(), new Rule(admins, UpdateDeviceRequest.newBuilder()
+                .setDevice(Device.newBuilder().setId(UNKNOWN).setName("new")).setUpdateMask(mask("name")).build()));
         rules.put(DeviceServiceGrpc.getDeleteDeviceMethod(),
                 new Rule(admins, DeleteDeviceRequest.newBuilder().setId(UNKNOWN).build()));
         rules.put(DeviceServiceGrpc.getUnblockDeviceMethod(), new Rule(admins,

@@ -3,6 +3,7 @@ package io.firstclaim.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.FieldMask;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.bootstrap.v1.ClaimedDevice;
 import io.firstclaim.proto.claim.v1.RefusalReason;
@@ -12,9 +13,13 @@ import io.firstclaim.proto.device.v1.DeviceOrigin;
 import io.firstclaim.proto.device.v1.DeviceState;
 import io.firstclaim.proto.device.v1.GetDeviceRequest;
 import io.firstclaim.proto.device.v1.ListDevicesRequest;
+import io.firstclaim.proto.device.v1.ListDevicesResponse;
 import io.firstclaim.proto.device.v1.RequestBootstrapRequest;
 import io.firstclaim.proto.device.v1.UnblockDeviceRequest;
+import io.firstclaim.proto.device.v1.UpdateDeviceRequest;
 import io.firstclaim.proto.errors.v1.ErrorReason;
+import io.firstclaim.proto.listing.v1.Condition;
+import io.firstclaim.proto.trust.v1.ListTrustedCertificatesRequest;
 import io.firstclaim.server.TestFactory.TestDevice;
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -84,6 +89,79 @@ class DeviceServiceTest {
     }
 
     @Test
+    void whatPeopleSayOfADeviceIsKeptUntilItLeaves() {
+        var claimed = claim();
+        edge.register(meter, claimed);
+        var before = get(claimed.getDeviceId());
+        var changed = update(before.toBuilder().setName("Meter in the cellar").setDescription("second door")
+                .setEndpointType("water meter").putCustomAttributes("floor", "-1"), "name", "description",
+                "endpoint_type", "custom_attributes");
+        assertThat(changed).isEqualTo(get(claimed.getDeviceId()));
+        assertThat(changed.getEtag()).isNotEqualTo(before.getEtag());
+        assertThat(changed.toBuilder().setEtag(before.getEtag()).setUpdateTime(before.getUpdateTime()).build())
+                .isEqualTo(before.toBuilder().setName("Meter in the cellar").setDescription("second door")
+                        .setEndpointType("water meter").putCustomAttributes("floor", "-1").build());
+        assertThat(before.getEndpointType()).isEqualTo("meter");
+        assertThat(before.getIssuerFingerprint()).isEqualTo(
+                acme.trust().listTrustedCertificates(ListTrustedCertificatesRequest.getDefaultInstance())
+                        .getTrustedCertificates(0).getCertificateFingerprint());
+        edge.register(meter, claimed);
+        assertThat(get(claimed.getDeviceId()).getEndpointType()).isEqualTo("water meter");
+        assertThat(update(changed.toBuilder().setEtag("").setEndpointType("").setName("not changed"), "endpoint_type"))
+                .returns("meter", Device::getEndpointType).returns("Meter in the cellar", Device::getName);
+        Failures.of(() -> update(changed.toBuilder().setName("late"), "name")).is(Code.ABORTED,
+                ErrorReason.ERROR_REASON_PRECONDITION_FAILED).blames("etag");
+    }
+
+    @Test
+    void whatPeopleSayOfADeviceHasBounds() {
+        var device = Device.newBuilder().setId(claim().getDeviceId());
+        for (int i = 0; i < 5; i++) {
+            device.putCustomAttributes(i + "n".repeat(62), "v".repeat(128));
+        }
+        update(device.setName("n".repeat(128)).setDescription("d".repeat(2000)).setEndpointType("t".repeat(64)),
+                "name", "description", "endpoint_type", "custom_attributes");
+        refused(device.clone().setName("n".repeat(129)), "name");
+        refused(device.clone().setName("a\nb"), "name");
+        refused(device.clone().setDescription("d".repeat(2001)), "description");
+        refused(device.clone().setEndpointType("t".repeat(65)), "endpoint_type");
+        refused(device.clone().putCustomAttributes("sixth", ""), "custom_attributes");
+        refused(device.clone().clearCustomAttributes().putCustomAttributes("", ""), "custom_attributes");
+        refused(device.clone().clearCustomAttributes().putCustomAttributes("n".repeat(64), ""), "custom_attributes");
+        refused(device.clone().clearCustomAttributes().putCustomAttributes("n", "v".repeat(129)), "custom_attributes");
+        refused(device.clone().clearCustomAttributes().putCustomAttributes("a\tb", "v"), "custom_attributes");
+        Failures.of(() -> update(device, "state")).is(Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("update_mask");
+    }
+
+    private Device update(Device.Builder device, String... paths) {
+        return acme.devices().updateDevice(UpdateDeviceRequest.newBuilder().setDevice(device)
+                .setUpdateMask(FieldMask.newBuilder().addAllPaths(List.of(paths))).build()).getDevice();
+    }
+
+    private void refused(Device.Builder device, String field) {
+        Failures.of(() -> update(device, field)).is(Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames(field);
+    }
+
+    @Test
+    void devicesAreChosenByConditionsAndCounted() {
+        var id = claim().getDeviceId();
+        assertThat(narrowed("enrollment_identity", meter.enrollmentIdentity()).getDevicesList())
+                .extracting(Device::getId).containsExactly(id);
+        assertThat(narrowed("state", "cloud_enrolling").getTotalSize()).isEqualTo(1);
+        assertThat(narrowed("state", "registered").getTotalSize()).isZero();
+        assertThat(list(ListDevicesRequest.newBuilder().setIncludeTotalSize(true)).getTotalSize()).isEqualTo(1);
+        Failures.of(() -> narrowed("account_id", acme.id())).is(Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("conditions");
+    }
+
+    private ListDevicesResponse narrowed(String field, String value) {
+        return list(ListDevicesRequest.newBuilder().setIncludeTotalSize(true)
+                .addConditions(Condition.newBuilder().setField(field).addValues(value)));
+    }
+
+    @Test
     void aDeviceThatWasEnrolledIsNotDeletedButItsEnrollmentCancelled() {
         var claimed = claim();
         Failures.of(() -> delete(claimed.getDeviceId())).is(Code.FAILED_PRECONDITION,
@@ -132,7 +210,7 @@ class DeviceServiceTest {
         return acme.devices().getDevice(GetDeviceRequest.newBuilder().setId(id).build()).getDevice();
     }
 
-    private io.firstclaim.proto.device.v1.ListDevicesResponse list(ListDevicesRequest.Builder request) {
+    private ListDevicesResponse list(ListDevicesRequest.Builder request) {
         return acme.devices().listDevices(request.build());
     }
 

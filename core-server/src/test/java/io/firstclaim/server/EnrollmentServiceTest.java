@@ -9,7 +9,10 @@ import io.firstclaim.proto.enrollment.v1.CreateEnrollmentRequest;
 import io.firstclaim.proto.enrollment.v1.Enrollment;
 import io.firstclaim.proto.enrollment.v1.GetEnrollmentRequest;
 import io.firstclaim.proto.enrollment.v1.ListEnrollmentsRequest;
+import io.firstclaim.proto.enrollment.v1.ListEnrollmentsResponse;
 import io.firstclaim.proto.errors.v1.ErrorReason;
+import io.firstclaim.proto.listing.v1.Condition;
+import io.firstclaim.proto.listing.v1.Operator;
 import io.firstclaim.server.TestFactory.TestDevice;
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -107,6 +110,37 @@ class EnrollmentServiceTest {
         assertThat(acme.enrollments().listEnrollments(ListEnrollmentsRequest.newBuilder()
                 .setEnrollmentIdentity(meter.enrollmentIdentity()).build()).getEnrollmentsList())
                 .containsExactly(first);
+    }
+
+    @Test
+    void theListCanBeNarrowedTurnedRoundAndCounted() {
+        var first = acme.enroll(meter);
+        var second = acme.enroll(MAKER.make("second"));
+        CORE.account("Other").enroll(MAKER.make("foreign"));
+        var youngest = acme.enrollments().listEnrollments(ListEnrollmentsRequest.newBuilder().setPageSize(1)
+                .setDescending(true).setIncludeTotalSize(true).build());
+        assertThat(youngest.getEnrollmentsList()).containsExactly(second);
+        assertThat(youngest.getTotalSize()).isEqualTo(2);
+        assertThat(narrowed("id", Operator.OPERATOR_NOT_IN, second.getId()).getEnrollmentsList())
+                .containsExactly(first);
+        assertThat(narrowed("state", Operator.OPERATOR_UNSPECIFIED, "claimed").getTotalSize()).isZero();
+        assertThat(narrowed("state", Operator.OPERATOR_EQUAL, "pending").getTotalSize()).isEqualTo(2);
+        assertThat(narrowed("create_time", Operator.OPERATOR_AT_MOST, "2026-01-01T00:00:00Z").getTotalSize()).isZero();
+        Failures.of(() -> narrowed("account_id", Operator.OPERATOR_EQUAL, acme.id())).is(Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("conditions");
+        Failures.of(() -> narrowed("create_time", Operator.OPERATOR_CONTAINS, "2026")).is(Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("create_time");
+        Failures.of(() -> narrowed("state", Operator.UNRECOGNIZED, "claimed")).is(Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("conditions");
+    }
+
+    private ListEnrollmentsResponse narrowed(String field, Operator operator, String value) {
+        var condition = Condition.newBuilder().setField(field).addValues(value);
+        return acme.enrollments().listEnrollments(ListEnrollmentsRequest.newBuilder().setIncludeTotalSize(true)
+                .addConditions(operator == Operator.UNRECOGNIZED
+                        ? condition.setOperatorValue(99)
+                        : condition.setOperator(operator))
+                .build());
     }
 
     @Test

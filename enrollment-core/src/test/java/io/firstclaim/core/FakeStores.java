@@ -11,6 +11,7 @@ import io.firstclaim.core.credential.FakeJoinTokens;
 import io.firstclaim.core.device.FakeDeviceBlocks;
 import io.firstclaim.core.device.FakeDevices;
 import io.firstclaim.core.device.FakeRegistrations;
+import io.firstclaim.core.device.Registration;
 import io.firstclaim.core.enrollment.FakeEnrollments;
 import io.firstclaim.core.trust.FakeTrustedCertificates;
 import java.util.ArrayDeque;
@@ -100,9 +101,10 @@ public final class FakeStores implements Transactions {
             FakeEdges edges, FakeLeases leases) implements Stores {
         static Content empty(Deque<Runnable> undo) {
             var certificates = new FakeTrustedCertificates(undo);
-            var devices = new FakeDevices(undo);
+            var registrations = new FakeTable<ResourceId, Registration>(undo);
+            var devices = new FakeDevices(undo, registrations, certificates);
             return new Content(new FakeAccounts(undo), new FakeApiKeys(undo), certificates, new FakeEnrollments(undo),
-                    devices, new FakeDeviceBlocks(undo), new FakeRegistrations(undo, devices),
+                    devices, new FakeDeviceBlocks(undo), new FakeRegistrations(registrations, devices),
                     new FakeCredentials(undo, devices), new FakeClaimHistory(undo),
                     new FakeRefusals(undo, certificates), new FakeAuthorities(undo), new FakeJoinTokens(undo),
                     new FakeEdges(undo), new FakeLeases(undo));

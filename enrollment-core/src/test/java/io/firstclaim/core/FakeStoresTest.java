@@ -11,6 +11,7 @@ import io.firstclaim.core.device.DevicesContract;
 import io.firstclaim.core.device.OneLiveDeviceContract;
 import io.firstclaim.core.device.RegistrationsContract;
 import io.firstclaim.core.enrollment.EnrollmentsContract;
+import io.firstclaim.core.listing.ListsContract;
 import io.firstclaim.core.trust.BootstrapAnchorsContract;
 import io.firstclaim.core.trust.TrustedCertificatesContract;
 import org.junit.jupiter.api.Nested;
@@ -107,6 +108,14 @@ class FakeStoresTest {
 
     @Nested
     class KeepsDevices extends DevicesContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class Lists extends ListsContract {
         @Override
         protected Transactions open() {
             return new FakeStores();

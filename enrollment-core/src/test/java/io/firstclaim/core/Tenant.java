@@ -16,6 +16,7 @@ import io.firstclaim.core.enrollment.CancelEnrollment;
 import io.firstclaim.core.enrollment.Enrollment;
 import io.firstclaim.core.enrollment.EnrollmentWish;
 import io.firstclaim.core.enrollment.ReadEnrollments;
+import io.firstclaim.core.listing.ListRequest;
 import io.firstclaim.core.trust.CertificateStatus;
 import io.firstclaim.core.trust.CreateTrustedCertificate;
 import io.firstclaim.core.trust.TrustedCertificate;
@@ -65,11 +66,12 @@ public record Tenant(World world, ResourceId id) {
     }
 
     public List<Enrollment> list() {
-        return new ReadEnrollments(world.stores, world.clock).list(reader(), null, ALL).items();
+        return new ReadEnrollments(world.stores, world.clock).list(reader(), ListRequest.of(ALL)).items();
     }
 
     public List<Device> devices() {
-        return new ReadDevices(world.stores).list(reader(), null, null, ALL).items().stream().map(DeviceView::device)
+        return new ReadDevices(world.stores).list(reader(), ListRequest.of(ALL)).items().stream()
+                .map(DeviceView::device)
                 .toList();
     }
 

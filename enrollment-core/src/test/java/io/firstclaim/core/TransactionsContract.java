@@ -3,6 +3,7 @@ package io.firstclaim.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstclaim.core.listing.Selection;
 import org.junit.jupiter.api.Test;
 
 /// What [Transactions] promises.
@@ -28,7 +29,8 @@ public abstract class TransactionsContract extends StoresContract {
         })).isSameAs(failure);
         assertThat(found(stores -> stores.accounts().find(account.id()))).isEmpty();
         assertThat(found(stores -> stores.accounts().find(kept.id()))).contains(kept);
-        assertThat(listed(stores -> stores.enrollments().list(account.id(), Samples.NOW, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.enrollments().list(account.id(), Samples.NOW, Selection.first(10))))
+                .isEmpty();
     }
 
     @Test

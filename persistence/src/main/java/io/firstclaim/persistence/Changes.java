@@ -1,6 +1,8 @@
 package io.firstclaim.persistence;
 
 import io.firstclaim.core.ResourceId;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What statements are asked for and answer.
@@ -12,6 +14,12 @@ public final class Changes {
     /// The id after which a list begins: for null one that is smaller than every other.
     public static ResourceId after(@Nullable ResourceId after) {
         return after == null ? BEFORE_ALL : after;
+    }
+
+    /// Names and texts as one column, which [Columns#texts] reads.
+    public static String lines(Map<String, String> texts) {
+        return texts.entrySet().stream().map(text -> text.getKey() + "\t" + text.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /// Fails unless a statement changed the one row that the caller says is there.

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The current row of a result: its columns as values of the core.
@@ -57,6 +59,12 @@ public record Columns(ResultSet row) {
     /// Text.
     public String text(String column) throws SQLException {
         return Objects.requireNonNull(row.getString(column), column);
+    }
+
+    /// Names and texts, a line for each with a tab between; neither holds control characters.
+    public Map<String, String> texts(String column) throws SQLException {
+        return text(column).lines().map(line -> line.split("\t", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     /// Text that may be null.

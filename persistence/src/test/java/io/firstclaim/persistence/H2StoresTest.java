@@ -14,6 +14,7 @@ import io.firstclaim.core.device.DevicesContract;
 import io.firstclaim.core.device.OneLiveDeviceContract;
 import io.firstclaim.core.device.RegistrationsContract;
 import io.firstclaim.core.enrollment.EnrollmentsContract;
+import io.firstclaim.core.listing.ListsContract;
 import io.firstclaim.core.trust.BootstrapAnchorsContract;
 import io.firstclaim.core.trust.TrustedCertificatesContract;
 import org.junit.jupiter.api.Nested;
@@ -114,6 +115,14 @@ class H2StoresTest {
 
     @Nested
     class KeepsDevices extends DevicesContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class Lists extends ListsContract {
         @Override
         protected Transactions open() {
             return h2.open();

@@ -1,20 +1,33 @@
 package io.firstclaim.server.device;
 
+import com.google.protobuf.FieldMask;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Page;
+import io.firstclaim.core.device.DeviceChange;
 import io.firstclaim.core.device.DeviceState;
 import io.firstclaim.core.device.DeviceView;
 import io.firstclaim.core.device.EndpointName;
 import io.firstclaim.core.enrollment.EnrollmentId;
+import io.firstclaim.core.listing.Condition;
+import io.firstclaim.core.listing.ListRequest;
 import io.firstclaim.proto.device.v1.Device;
 import io.firstclaim.proto.device.v1.DeviceOrigin;
+import io.firstclaim.proto.device.v1.ListDevicesRequest;
 import io.firstclaim.proto.device.v1.ListDevicesResponse;
 import io.firstclaim.server.call.Answers;
+import io.firstclaim.server.call.Lists;
 import io.firstclaim.server.call.Requests;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Devices as messages of the contract.
 final class DeviceMessages {
+    private static final String ENDPOINT_NAME = "endpoint_name";
+    private static final String NAME = "name";
+    private static final String DESCRIPTION = "description";
+    private static final String ENDPOINT_TYPE = "endpoint_type";
+    private static final String CUSTOM_ATTRIBUTES = "custom_attributes";
+    private static final Set<String> CHANGEABLE = Set.of(NAME, DESCRIPTION, ENDPOINT_TYPE, CUSTOM_ATTRIBUTES);
 
     private DeviceMessages() {}
 
@@ -30,7 +43,9 @@ final class DeviceMessages {
                 .setTrustedCertificateId(device.trustedCertificateId().toString())
                 .setClaimTime(Answers.timestamp(device.claimedAt()))
                 .setCreateTime(Answers.timestamp(device.claimedAt()))
-                .setUpdateTime(Answers.timestamp(device.updatedAt()));
+                .setUpdateTime(Answers.timestamp(device.updatedAt())).setEndpointType(view.endpointType())
+                .setName(device.details().name()).setDescription(device.details().description())
+                .putAllCustomAttributes(device.details().customAttributes());
         var bootstrappedAt = device.bootstrappedAt();
         if (bootstrappedAt != null) {
             message.setBootstrapTime(Answers.timestamp(bootstrappedAt));
@@ -38,8 +53,11 @@ final class DeviceMessages {
         var registration = view.registration();
         if (registration != null) {
             message.setRegisterTime(Answers.timestamp(registration.updatedAt()))
-                    .setRegistrationExpireTime(Answers.timestamp(registration.expiresAt()))
-                    .setEndpointType(registration.endpointType());
+                    .setRegistrationExpireTime(Answers.timestamp(registration.expiresAt()));
+        }
+        var issuer = view.issuer();
+        if (issuer != null) {
+            message.setIssuerFingerprint(issuer.hex());
         }
         return message.build();
     }
@@ -47,14 +65,30 @@ final class DeviceMessages {
     static ListDevicesResponse devices(Page<DeviceView> page) {
         return ListDevicesResponse.newBuilder()
                 .addAllDevices(page.items().stream().map(DeviceMessages::device).toList())
-                .setNextPageToken(Answers.nextPageToken(page)).build();
+                .setNextPageToken(Answers.nextPageToken(page)).setTotalSize(page.total()).build();
     }
 
-    static @Nullable EndpointName nameOrNull(String text) {
-        return text.isEmpty() ? null : new EndpointName(text);
+    static ListRequest wanted(ListDevicesRequest request) {
+        var wanted = Lists.request(request.getPageSize(), request.getPageToken(), request.getConditionsList(),
+                request.getDescending(), request.getIncludeTotalSize());
+        var state = stateOrNull(request.getState());
+        if (state != null) {
+            wanted = wanted.and(Condition.equal("state", state.name()));
+        }
+        return request.getEndpointName().isEmpty()
+                ? wanted
+                : wanted.and(Condition.equal(ENDPOINT_NAME, new EndpointName(request.getEndpointName()).text()));
     }
 
-    static @Nullable DeviceState stateOrNull(io.firstclaim.proto.device.v1.DeviceState state) {
+    static DeviceChange change(Device wanted, FieldMask mask) {
+        var paths = Requests.paths(mask, CHANGEABLE);
+        return new DeviceChange(paths.contains(NAME) ? wanted.getName() : null,
+                paths.contains(DESCRIPTION) ? wanted.getDescription() : null,
+                paths.contains(ENDPOINT_TYPE) ? wanted.getEndpointType() : null,
+                paths.contains(CUSTOM_ATTRIBUTES) ? wanted.getCustomAttributesMap() : null);
+    }
+
+    private static @Nullable DeviceState stateOrNull(io.firstclaim.proto.device.v1.DeviceState state) {
         return switch (state) {
             case DEVICE_STATE_UNSPECIFIED -> null;
             case DEVICE_STATE_CLOUD_ENROLLING -> DeviceState.CLOUD_ENROLLING;

@@ -6,12 +6,16 @@ import io.firstclaim.core.enrollment.EnrollmentOutcome;
 import io.firstclaim.core.enrollment.EnrollmentOutcome.Listed;
 import io.firstclaim.core.enrollment.EnrollmentOutcome.NotListed;
 import io.firstclaim.core.enrollment.EnrollmentWish;
+import io.firstclaim.core.listing.Condition;
+import io.firstclaim.core.listing.ListRequest;
 import io.firstclaim.proto.enrollment.v1.BatchCreateEnrollmentsResponse;
 import io.firstclaim.proto.enrollment.v1.CreateEnrollmentRequest;
 import io.firstclaim.proto.enrollment.v1.EnrollmentResult;
+import io.firstclaim.proto.enrollment.v1.ListEnrollmentsRequest;
 import io.firstclaim.proto.enrollment.v1.ListEnrollmentsResponse;
 import io.firstclaim.server.call.Answers;
 import io.firstclaim.server.call.ErrorReasons;
+import io.firstclaim.server.call.Lists;
 import io.firstclaim.server.call.Requests;
 import java.util.List;
 
@@ -42,10 +46,17 @@ final class EnrollmentMessages {
         return message.build();
     }
 
+    static ListRequest wanted(ListEnrollmentsRequest request) {
+        var identity = Requests.enrollmentIdOrNull(request.getEnrollmentIdentity());
+        var wanted = Lists.request(request.getPageSize(), request.getPageToken(), request.getConditionsList(),
+                request.getDescending(), request.getIncludeTotalSize());
+        return identity == null ? wanted : wanted.and(Condition.equal("enrollment_identity", identity.toString()));
+    }
+
     static ListEnrollmentsResponse enrollments(Page<Enrollment> page) {
         return ListEnrollmentsResponse.newBuilder()
                 .addAllEnrollments(page.items().stream().map(EnrollmentMessages::enrollment).toList())
-                .setNextPageToken(Answers.nextPageToken(page)).build();
+                .setNextPageToken(Answers.nextPageToken(page)).setTotalSize(page.total()).build();
     }
 
     static BatchCreateEnrollmentsResponse results(List<EnrollmentOutcome> outcomes) {

@@ -3,7 +3,6 @@ package io.firstclaim.server.enrollment;
 import static io.firstclaim.server.call.Answers.answer;
 import static io.firstclaim.server.call.CallContext.caller;
 
-import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.enrollment.CancelEnrollment;
 import io.firstclaim.core.enrollment.CreateEnrollments;
@@ -19,7 +18,6 @@ import io.firstclaim.proto.enrollment.v1.GetEnrollmentRequest;
 import io.firstclaim.proto.enrollment.v1.GetEnrollmentResponse;
 import io.firstclaim.proto.enrollment.v1.ListEnrollmentsRequest;
 import io.firstclaim.proto.enrollment.v1.ListEnrollmentsResponse;
-import io.firstclaim.server.call.Requests;
 import io.grpc.stub.StreamObserver;
 
 /// `firstclaim.enrollment.v1.EnrollmentService`.
@@ -59,9 +57,7 @@ public final class EnrollmentService extends EnrollmentServiceImplBase {
 
     @Override
     public void listEnrollments(ListEnrollmentsRequest request, StreamObserver<ListEnrollmentsResponse> call) {
-        answer(call, EnrollmentMessages.enrollments(
-                read.list(caller(), Requests.enrollmentIdOrNull(request.getEnrollmentIdentity()),
-                        PageRequest.parse(request.getPageSize(), request.getPageToken()))));
+        answer(call, EnrollmentMessages.enrollments(read.list(caller(), EnrollmentMessages.wanted(request))));
     }
 
     @Override

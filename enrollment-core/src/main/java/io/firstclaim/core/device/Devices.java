@@ -1,9 +1,10 @@
 package io.firstclaim.core.device;
 
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The devices of all accounts. A certificate and, within an account, an endpoint name belong to one live device
 /// at most.
@@ -23,11 +24,14 @@ public interface Devices {
     /// The live device of the account that has the name.
     Optional<Device> findByName(ResourceId accountId, EndpointName name);
 
-    /// At most `limit` live devices of the account, ordered by id, after the given one.
-    ///
-    /// @param state
-    ///            only those in this state; null for all
-    List<Device> list(ResourceId accountId, @Nullable DeviceState state, @Nullable ResourceId after, int limit);
+    /// A live device of the account, as it is shown.
+    Optional<DeviceView> view(ResourceId accountId, ResourceId id);
+
+    /// Live devices of the account, as they are shown.
+    List<DeviceView> list(ResourceId accountId, Selection<DeviceView> selection);
+
+    /// How many live devices of the account fulfil all criteria.
+    long count(ResourceId accountId, List<Criterion<DeviceView>> criteria);
 
     /// Writes the changed device, which must be locked; one that is no longer live gives up its certificate and
     /// its name.

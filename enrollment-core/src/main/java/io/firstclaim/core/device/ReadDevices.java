@@ -2,13 +2,13 @@ package io.firstclaim.core.device;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Page;
-import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.ListRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the devices of the caller's account.
 public final class ReadDevices {
@@ -21,33 +21,22 @@ public final class ReadDevices {
     /// One of them.
     public DeviceView get(Caller caller, ResourceId id) {
         var accountId = caller.requireReader();
-        return transactions.inTransaction(
-                stores -> stores.devices().find(accountId, id).map(device -> view(device, stores)))
+        return transactions.inTransaction(stores -> stores.devices().view(accountId, id))
                 .orElseThrow(() -> FirstclaimException.notFound("device", id));
     }
 
-    /// All of them, or those in a state; the one of a name when it is given.
-    public Page<DeviceView> list(Caller caller, @Nullable DeviceState state, @Nullable EndpointName name,
-            PageRequest page) {
+    /// A page of them.
+    public Page<DeviceView> list(Caller caller, ListRequest request) {
         var accountId = caller.requireReader();
-        return transactions.inTransaction(stores -> name == null
-                ? Page.read(page, view -> view.device().id(),
-                        (after, limit) -> views(stores.devices().list(accountId, state, after, limit), stores))
-                : named(accountId, name, state, stores));
+        return transactions.inTransaction(stores -> Page.read(request, DeviceView.FIELDS, DeviceView::id,
+                selection -> stores.devices().list(accountId, selection),
+                criteria -> count(accountId, criteria, stores)));
     }
 
-    private static Page<DeviceView> named(ResourceId accountId, EndpointName name, @Nullable DeviceState state,
-            Stores stores) {
-        return new Page<>(stores.devices().findByName(accountId, name)
-                .filter(device -> state == null || device.state() == state)
-                .map(device -> List.of(view(device, stores))).orElse(List.of()), null);
-    }
-
-    private static List<DeviceView> views(List<Device> devices, Stores stores) {
-        return devices.stream().map(device -> view(device, stores)).toList();
-    }
-
-    private static DeviceView view(Device device, Stores stores) {
-        return new DeviceView(device, stores.registrations().find(device.id()).orElse(null));
+    /// All of them are counted with the account already.
+    private static long count(ResourceId accountId, List<Criterion<DeviceView>> criteria, Stores stores) {
+        return criteria.isEmpty()
+                ? stores.accounts().find(accountId).orElseThrow().deviceCount()
+                : stores.devices().count(accountId, criteria);
     }
 }

@@ -31,8 +31,8 @@ public final class RequestBootstrap {
     }
 
     private Device request(ResourceId accountId, ResourceId id, Instant now, Stores stores) {
-        var device = stores.devices().lock(id).filter(found -> found.live() && found.accountId().equals(accountId))
-                .orElseThrow(() -> FirstclaimException.notFound("device", id));
+        var device = stores.devices().find(accountId, id).flatMap(found -> stores.devices().lock(id))
+                .filter(Device::live).orElseThrow(() -> FirstclaimException.notFound("device", id));
         if (device.bootstrapRequested()) {
             return device;
         }

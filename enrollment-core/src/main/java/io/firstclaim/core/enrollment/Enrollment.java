@@ -1,6 +1,9 @@
 package io.firstclaim.core.enrollment;
 
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Field;
+import io.firstclaim.core.listing.Fields;
+import io.firstclaim.core.listing.Kind;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,23 @@ import org.jspecify.annotations.Nullable;
 public record Enrollment(ResourceId id, long version, ResourceId accountId, Fingerprint fingerprint,
         boolean preAssigned,
         Instant createdAt, Instant expiresAt, @Nullable Claim claim) {
+    /// By what a list of enrollments can be narrowed.
+    public static final Fields<Enrollment> FIELDS = Fields.of(
+            new Field<>("id", Kind.id(), Enrollment::id),
+            new Field<>("enrollment_identity", Kind.enrollmentId(), Enrollment::fingerprint),
+            new Field<>("enrolled_device_id", Kind.id(), line -> line.claim() == null ? null : line.claim().deviceId()),
+            new Field<>("state", Kind.constant(EnrollmentState.class), Enrollment::state),
+            new Field<>("create_time", Kind.time(), Enrollment::createdAt),
+            new Field<>("expire_time", Kind.time(), Enrollment::expiresAt),
+            new Field<>("claim_time", Kind.time(), line -> line.claim() == null ? null : line.claim().claimedAt()));
+
     /// When, and by which device.
     public record Claim(Instant claimedAt, ResourceId deviceId) {}
+
+    /// Whether a device has claimed it.
+    public EnrollmentState state() {
+        return claim == null ? EnrollmentState.PENDING : EnrollmentState.CLAIMED;
+    }
 
     /// Its enrollment ID.
     public EnrollmentId identity() {

@@ -2,6 +2,8 @@ package io.firstclaim.core.enrollment;
 
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +29,11 @@ public interface Enrollments {
     /// The same, and keeps others from changing it until the transaction ends.
     Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint);
 
-    /// At most `limit` of the account's list that are not expired, ordered by id, after the given one; pre-assigned
-    /// ones are not in it.
-    List<Enrollment> list(ResourceId accountId, Instant now, @Nullable ResourceId after, int limit);
+    /// Those of the account's list that are not expired; pre-assigned ones are not in it.
+    List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection);
+
+    /// How many of the account's list are not expired and fulfil all criteria.
+    long count(ResourceId accountId, Instant now, List<Criterion<Enrollment>> criteria);
 
     /// Records the claim of a locked enrollment.
     void claim(Enrollment claimed);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.SampleCa;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ public abstract class DevicesContract extends StoresContract {
         run(stores -> stores.devices().add(device));
         assertThat(found(stores -> stores.devices().find(globex, device.id()))).isEmpty();
         assertThat(found(stores -> stores.devices().findByName(globex, device.endpointName()))).isEmpty();
-        assertThat(listed(stores -> stores.devices().list(globex, null, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(globex, Selection.first(10)))).isEmpty();
     }
 
     @Test
@@ -48,7 +51,7 @@ public abstract class DevicesContract extends StoresContract {
             stores.devices().add(Samples.device(acme, "M\u00e9ter"));
         });
         assertThat(found(stores -> stores.devices().findByName(acme, new EndpointName("METER")))).isEmpty();
-        assertThat(listed(stores -> stores.devices().list(acme, null, null, 10))).hasSize(5);
+        assertThat(listed(stores -> stores.devices().list(acme, Selection.first(10)))).hasSize(5);
     }
 
     @Test
@@ -59,18 +62,41 @@ public abstract class DevicesContract extends StoresContract {
     }
 
     @Test
-    final void theListIsInTheOrderOfIdsAndByStateIfAsked() {
+    final void theListIsInTheOrderOfIdsOrAgainstIt() {
         var devices = List.of(Samples.device(acme, "a"),
                 Samples.device(acme, "b").in(DeviceState.REGISTERED, Samples.NOW), Samples.device(acme, "c"));
         run(stores -> devices.reversed().forEach(device -> stores.devices().add(device)));
-        assertThat(listed(stores -> stores.devices().list(acme, null, null, 2))).isEqualTo(devices.subList(0, 2));
-        assertThat(listed(stores -> stores.devices().list(acme, null, devices.get(1).id(), 2)))
-                .isEqualTo(devices.subList(2, 3));
-        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.CLOUD_ENROLLING, null, 10)))
-                .containsExactly(devices.get(0), devices.get(2));
-        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.CLOUD_ENROLLING, devices.get(0).id(), 10)))
-                .containsExactly(devices.get(2));
-        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.BOOTSTRAPPED, null, 10))).isEmpty();
+        assertThat(devices(Selection.first(2))).isEqualTo(devices.subList(0, 2));
+        assertThat(devices(Selection.after(devices.get(1).id(), 2))).isEqualTo(devices.subList(2, 3));
+        assertThat(devices(new Selection<>(List.of(), true, devices.get(1).id(), 2))).isEqualTo(devices.subList(0, 1));
+    }
+
+    private List<Device> devices(Selection<DeviceView> selection) {
+        return listed(stores -> stores.devices().list(acme, selection)).stream().map(DeviceView::device).toList();
+    }
+
+    @Test
+    final void aDeviceIsShownWithItsRegistrationAndTheAnchorByWhichItCameIn() {
+        var trusted = Samples.trusted(acme, "CA", SampleCa.named("Maker CA").uploaded());
+        var plain = Samples.device(acme, "plain");
+        var known = new Device(Samples.id(), 1, acme, new EndpointName("known"), Samples.fingerprint(), false, true,
+                DeviceState.REGISTERED, trusted.id(), Samples.NOW, null, false, Samples.NOW,
+                new DeviceDetails("Mètre", "line 1\nline 2", "ours", Map.of("site", "7 = north", "b", "")));
+        var registration = Samples.registration(known);
+        run(stores -> {
+            stores.trustedCertificates().add(trusted, null);
+            stores.devices().add(plain);
+            stores.devices().add(known);
+            stores.registrations().put(registration);
+        });
+        var shown = new DeviceView(known, registration, trusted.ca().fingerprint());
+        assertThat(found(stores -> stores.devices().view(acme, known.id()))).contains(shown);
+        assertThat(found(stores -> stores.devices().view(globex, known.id()))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(acme, Selection.first(10))))
+                .containsExactly(new DeviceView(plain, null, null), shown);
+        run(stores -> stores.trustedCertificates().remove(acme, trusted.id()));
+        assertThat(found(stores -> stores.devices().view(acme, known.id())))
+                .contains(new DeviceView(known, registration, null));
     }
 
     @Test
@@ -96,8 +122,8 @@ public abstract class DevicesContract extends StoresContract {
         assertThat(found(stores -> stores.devices().find(device.id()))).contains(gone);
         assertThat(found(stores -> stores.devices().find(acme, device.id()))).isEmpty();
         assertThat(found(stores -> stores.devices().findByName(acme, device.endpointName()))).isEmpty();
-        assertThat(listed(stores -> stores.devices().list(acme, null, null, 10))).isEmpty();
-        assertThat(listed(stores -> stores.devices().list(acme, DeviceState.DEREGISTERED, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(acme, Selection.first(10)))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(acme, Selection.first(10)))).isEmpty();
         var next = Samples.device(acme, "meter", device.fingerprint());
         run(stores -> stores.devices().add(next));
         assertThat(found(stores -> stores.devices().findByName(acme, next.endpointName()))).contains(next);

@@ -2,18 +2,27 @@ package io.firstclaim.core.device;
 
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
+import io.firstclaim.core.trust.TrustedCertificates;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Devices in memory.
 public final class FakeDevices implements Devices {
     private final FakeTable<ResourceId, Device> table;
+    private final FakeTable<ResourceId, Registration> registrations;
+    private final TrustedCertificates certificates;
 
-    public FakeDevices(Deque<Runnable> undo) {
+    /// @param registrations
+    ///            of the devices, by their ids
+    public FakeDevices(Deque<Runnable> undo, FakeTable<ResourceId, Registration> registrations,
+            TrustedCertificates certificates) {
         table = new FakeTable<>(undo);
+        this.registrations = registrations;
+        this.certificates = certificates;
     }
 
     @Override
@@ -39,13 +48,22 @@ public final class FakeDevices implements Devices {
 
     @Override
     public Optional<Device> findByName(ResourceId accountId, EndpointName name) {
-        return live(accountId, null).filter(device -> device.endpointName().equals(name)).findFirst();
+        return live(accountId).filter(device -> device.endpointName().equals(name)).findFirst();
     }
 
     @Override
-    public List<Device> list(ResourceId accountId, @Nullable DeviceState state, @Nullable ResourceId after,
-            int limit) {
-        return live(accountId, after).filter(device -> state == null || device.state() == state).limit(limit).toList();
+    public Optional<DeviceView> view(ResourceId accountId, ResourceId id) {
+        return find(accountId, id).map(this::shown);
+    }
+
+    @Override
+    public List<DeviceView> list(ResourceId accountId, Selection<DeviceView> selection) {
+        return selection.from(live(accountId).map(this::shown), DeviceView::id);
+    }
+
+    @Override
+    public long count(ResourceId accountId, List<Criterion<DeviceView>> criteria) {
+        return live(accountId).map(this::shown).filter(view -> Selection.fulfils(view, criteria)).count();
     }
 
     @Override
@@ -67,7 +85,13 @@ public final class FakeDevices implements Devices {
                 || (one.accountId().equals(other.accountId()) && one.endpointName().equals(other.endpointName()));
     }
 
-    private Stream<Device> live(ResourceId accountId, @Nullable ResourceId after) {
-        return table.rowsAfter(after).filter(device -> device.live() && device.accountId().equals(accountId));
+    private DeviceView shown(Device device) {
+        return new DeviceView(device, registrations.find(device.id()).orElse(null),
+                certificates.find(device.accountId(), device.trustedCertificateId())
+                        .map(certificate -> certificate.ca().fingerprint()).orElse(null));
+    }
+
+    private Stream<Device> live(ResourceId accountId) {
+        return table.rows().filter(device -> device.live() && device.accountId().equals(accountId));
     }
 }

@@ -4,7 +4,6 @@ import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.ResourceId;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +12,8 @@ public final class FakeRegistrations implements Registrations {
     private final FakeTable<ResourceId, Registration> table;
     private final Devices devices;
 
-    public FakeRegistrations(Deque<Runnable> undo, Devices devices) {
-        table = new FakeTable<>(undo);
+    public FakeRegistrations(FakeTable<ResourceId, Registration> table, Devices devices) {
+        this.table = table;
         this.devices = devices;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.listing.Selection;
 import org.junit.jupiter.api.Test;
 
 /// What [Devices] promises to callers who forgot to lock: a defect, but never two live devices.
@@ -16,7 +17,7 @@ public abstract class OneLiveDeviceContract extends StoresContract {
         assertThatThrownBy(() -> run(stores -> stores.devices().add(Samples.device(acme, "meter"))))
                 .isInstanceOf(RuntimeException.class);
         run(stores -> stores.devices().add(Samples.device(Samples.id(), "meter")));
-        assertThat(listed(stores -> stores.devices().list(acme, null, null, 10))).hasSize(1);
+        assertThat(listed(stores -> stores.devices().list(acme, Selection.first(10)))).hasSize(1);
     }
 
     @Test
@@ -26,6 +27,6 @@ public abstract class OneLiveDeviceContract extends StoresContract {
         run(stores -> stores.devices().add(device));
         assertThatThrownBy(() -> run(stores -> stores.devices()
                 .add(Samples.device(globex, "other", device.fingerprint())))).isInstanceOf(RuntimeException.class);
-        assertThat(listed(stores -> stores.devices().list(globex, null, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.devices().list(globex, Selection.first(10)))).isEmpty();
     }
 }

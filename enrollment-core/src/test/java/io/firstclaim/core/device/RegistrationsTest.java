@@ -16,6 +16,8 @@ import io.firstclaim.core.device.RegistrationOutcome.Refused;
 import io.firstclaim.core.device.RegistrationOutcome.Registered;
 import io.firstclaim.core.device.RegistrationOutcome.Unavailable;
 import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.core.listing.Condition;
+import io.firstclaim.core.listing.ListRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -199,15 +201,26 @@ class RegistrationsTest {
     void devicesAreListedByStateAndName() {
         var claimed = world.claim(meter);
         world.register(claimed);
-        var page = new PageRequest(10, null);
+        var all = ListRequest.of(new PageRequest(10, null));
 
-        assertThat(states(reading.list(acme.reader(), DeviceState.REGISTERED, null, page).items())).hasSize(1);
-        assertThat(states(reading.list(acme.reader(), DeviceState.DEREGISTERED, null, page).items())).isEmpty();
-        assertThat(states(reading.list(acme.reader(), null, new EndpointName("meter"), page).items())).hasSize(1);
-        assertThat(
-                states(reading.list(acme.reader(), DeviceState.BOOTSTRAPPED, new EndpointName("meter"), page).items()))
-                .isEmpty();
-        assertThat(states(reading.list(globex.reader(), null, new EndpointName("meter"), page).items())).isEmpty();
+        var registered = all.and(Condition.equal("state", "registered"));
+        var gone = all.and(Condition.equal("state", "deregistered"));
+        var named = all.and(Condition.equal("endpoint_name", "meter"));
+        assertThat(reading.list(acme.reader(), registered).items()).hasSize(1);
+        assertThat(reading.list(acme.reader(), gone).items()).isEmpty();
+        assertThat(reading.list(acme.reader(), named).items()).hasSize(1);
+        assertThat(reading.list(acme.reader(), named.and(Condition.equal("state", "BOOTSTRAPPED"))).items()).isEmpty();
+        assertThat(reading.list(globex.reader(), named).items()).isEmpty();
+    }
+
+    @Test
+    void allDevicesAreCountedAndThoseOfAConditionToo() {
+        world.register(world.claim(meter));
+        var page = new PageRequest(10, null);
+        var bootstrapped = List.of(Condition.equal("state", "bootstrapped"));
+        assertThat(reading.list(acme.reader(), new ListRequest(page, List.of(), false, true)).total()).isEqualTo(1);
+        assertThat(reading.list(acme.reader(), new ListRequest(page, bootstrapped, false, true)).total()).isZero();
+        assertThat(reading.list(globex.reader(), new ListRequest(page, List.of(), false, true)).total()).isZero();
     }
 
     @Test
@@ -217,9 +230,5 @@ class RegistrationsTest {
         assertInvalid("endpoint_name", () -> new EndpointName(""));
         assertInvalid("endpoint_name", () -> new EndpointName("a\nb"));
         assertInvalid("endpoint_name", () -> new EndpointName("\uD83D"));
-    }
-
-    private static List<DeviceState> states(List<DeviceView> views) {
-        return views.stream().map(view -> view.device().state()).toList();
     }
 }

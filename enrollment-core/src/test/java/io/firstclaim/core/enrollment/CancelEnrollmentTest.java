@@ -13,6 +13,7 @@ import io.firstclaim.core.World;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.device.Device;
 import io.firstclaim.core.device.DeviceState;
+import io.firstclaim.core.listing.ListRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class CancelEnrollmentTest {
         assertProblem(Problem.NOT_FOUND,
                 () -> new ReadEnrollments(world.stores, world.clock).get(acme.reader(), place.id()));
         assertThat(new ReadEnrollments(world.stores, world.clock)
-                .list(acme.reader(), device.enrollmentId(), new PageRequest(10, null)).items()).isEmpty();
+                .list(acme.reader(), ListRequest.of(new PageRequest(10, null))).items()).isEmpty();
     }
 
     @Test

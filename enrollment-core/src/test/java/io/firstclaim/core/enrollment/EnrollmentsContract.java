@@ -7,6 +7,7 @@ import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.listing.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -40,7 +41,7 @@ public abstract class EnrollmentsContract extends StoresContract {
         add(enrollment, REQUEST);
         assertThat(found(stores -> stores.enrollments().find(globex, enrollment.id()))).isEmpty();
         assertThat(found(stores -> stores.enrollments().findByRequest(globex, REQUEST))).isEmpty();
-        assertThat(listed(stores -> stores.enrollments().list(globex, Samples.NOW, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.enrollments().list(globex, Samples.NOW, Selection.first(10)))).isEmpty();
         assertThat(found(stores -> stores.enrollments().lockByFingerprint(Samples.fingerprint()))).isEmpty();
     }
 
@@ -144,13 +145,15 @@ public abstract class EnrollmentsContract extends StoresContract {
         enrollments.reversed().forEach(enrollment -> add(enrollment, null));
         add(Samples.preAssigned(acme), null);
         add(Samples.enrollment(globex), null);
-        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.NOW, null, 2)))
+        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.NOW, Selection.first(2))))
                 .isEqualTo(enrollments.subList(0, 2));
-        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.NOW, enrollments.get(1).id(), 2)))
+        assertThat(listed(
+                stores -> stores.enrollments().list(acme, Samples.NOW, Selection.after(enrollments.get(1).id(), 2))))
                 .isEqualTo(enrollments.subList(2, 3));
-        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.EXPIRY.minusMillis(1), null, 10)))
+        assertThat(
+                listed(stores -> stores.enrollments().list(acme, Samples.EXPIRY.minusMillis(1), Selection.first(10))))
                 .hasSize(3);
-        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.EXPIRY, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.EXPIRY, Selection.first(10)))).isEmpty();
     }
 
     @Test
@@ -159,7 +162,7 @@ public abstract class EnrollmentsContract extends StoresContract {
         add(enrollment, REQUEST);
         var claimed = enrollment.claimedBy(Samples.id(), Samples.NOW.plusSeconds(1));
         run(stores -> stores.enrollments().claim(claimed));
-        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.EXPIRY, null, 10)))
+        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.EXPIRY, Selection.first(10))))
                 .containsExactly(claimed);
         assertThat(found(stores -> stores.enrollments().findByRequest(acme, REQUEST))).contains(claimed);
         assertThatThrownBy(() -> run(stores -> stores.enrollments().claim(Samples.preAssigned(acme))))

@@ -3,6 +3,8 @@ package io.firstclaim.core.enrollment;
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import java.util.Deque;
@@ -35,7 +37,7 @@ public final class FakeEnrollments implements Enrollments {
 
     @Override
     public Optional<Enrollment> find(ResourceId accountId, ResourceId id) {
-        return listed(accountId, null).filter(enrollment -> enrollment.id().equals(id)).findFirst();
+        return listed(accountId).filter(enrollment -> enrollment.id().equals(id)).findFirst();
     }
 
     @Override
@@ -56,8 +58,13 @@ public final class FakeEnrollments implements Enrollments {
     }
 
     @Override
-    public List<Enrollment> list(ResourceId accountId, Instant now, @Nullable ResourceId after, int limit) {
-        return listed(accountId, after).filter(enrollment -> !enrollment.isExpired(now)).limit(limit).toList();
+    public List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
+        return selection.from(live(accountId, now), Enrollment::id);
+    }
+
+    @Override
+    public long count(ResourceId accountId, Instant now, List<Criterion<Enrollment>> criteria) {
+        return live(accountId, now).filter(enrollment -> Selection.fulfils(enrollment, criteria)).count();
     }
 
     @Override
@@ -78,8 +85,12 @@ public final class FakeEnrollments implements Enrollments {
         return expired.size();
     }
 
-    private Stream<Enrollment> listed(ResourceId accountId, @Nullable ResourceId after) {
-        return table.rowsAfter(after).map(Row::enrollment)
+    private Stream<Enrollment> live(ResourceId accountId, Instant now) {
+        return listed(accountId).filter(enrollment -> !enrollment.isExpired(now));
+    }
+
+    private Stream<Enrollment> listed(ResourceId accountId) {
+        return table.rows().map(Row::enrollment)
                 .filter(enrollment -> enrollment.accountId().equals(accountId) && !enrollment.preAssigned());
     }
 

@@ -9,6 +9,8 @@ import io.firstclaim.core.Problem;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
+import io.firstclaim.core.listing.Condition;
+import io.firstclaim.core.listing.ListRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadEnrollmentsTest {
     private static final Maker OEM = Maker.named("OEM");
-    private static final PageRequest ALL = new PageRequest(1_000, null);
+    private static final ListRequest ALL = ListRequest.of(new PageRequest(1_000, null));
 
     private final World world = new World();
     private final Tenant acme = world.account("Acme");
@@ -34,13 +36,13 @@ class ReadEnrollmentsTest {
         var listed = acme.lists(OEM.device("meter"));
         world.clock.set(listed.expiresAt().minusMillis(1));
         assertThat(reading.get(acme.reader(), listed.id())).isEqualTo(listed);
-        assertThat(reading.list(acme.reader(), null, ALL).items()).containsExactly(listed);
-        assertThat(reading.list(acme.reader(), listed.identity(), ALL).items()).containsExactly(listed);
+        assertThat(reading.list(acme.reader(), ALL).items()).containsExactly(listed);
+        assertThat(reading.list(acme.reader(), only(listed)).items()).containsExactly(listed);
 
         world.clock.set(listed.expiresAt());
         assertProblem(Problem.NOT_FOUND, () -> reading.get(acme.reader(), listed.id()));
-        assertThat(reading.list(acme.reader(), null, ALL).items()).isEmpty();
-        assertThat(reading.list(acme.reader(), listed.identity(), ALL).items()).isEmpty();
+        assertThat(reading.list(acme.reader(), ALL).items()).isEmpty();
+        assertThat(reading.list(acme.reader(), only(listed)).items()).isEmpty();
     }
 
     @Test
@@ -48,8 +50,8 @@ class ReadEnrollmentsTest {
         var listed = acme.lists(OEM.device("meter"));
 
         assertProblem(Problem.NOT_FOUND, () -> reading.get(globex.reader(), listed.id()));
-        assertThat(reading.list(globex.reader(), null, ALL).items()).isEmpty();
-        assertThat(reading.list(globex.reader(), listed.identity(), ALL).items()).isEmpty();
+        assertThat(reading.list(globex.reader(), ALL).items()).isEmpty();
+        assertThat(reading.list(globex.reader(), only(listed)).items()).isEmpty();
     }
 
     @Test
@@ -58,9 +60,9 @@ class ReadEnrollmentsTest {
         for (int i = 0; i < 5; i++) {
             listed.add(acme.lists(OEM.device("meter-" + i)));
         }
-        var first = reading.list(acme.reader(), null, new PageRequest(2, null));
-        var second = reading.list(acme.reader(), null, new PageRequest(2, first.next()));
-        var third = reading.list(acme.reader(), null, new PageRequest(2, second.next()));
+        var first = reading.list(acme.reader(), ListRequest.of(new PageRequest(2, null)));
+        var second = reading.list(acme.reader(), ListRequest.of(new PageRequest(2, first.next())));
+        var third = reading.list(acme.reader(), ListRequest.of(new PageRequest(2, second.next())));
 
         assertThat(first.items()).isEqualTo(listed.subList(0, 2));
         assertThat(second.items()).isEqualTo(listed.subList(2, 4));
@@ -73,8 +75,46 @@ class ReadEnrollmentsTest {
         acme.lists(OEM.device("a"));
         acme.lists(OEM.device("b"));
 
-        assertThat(reading.list(acme.reader(), null, new PageRequest(2, null)).next()).isNull();
-        assertThat(reading.list(acme.reader(), null, new PageRequest(1, null)).next()).isNotNull();
+        assertThat(reading.list(acme.reader(), ListRequest.of(new PageRequest(2, null))).next()).isNull();
+        assertThat(reading.list(acme.reader(), ListRequest.of(new PageRequest(1, null))).next()).isNotNull();
+    }
+
+    @Test
+    void theLastPageIsTheFirstOfTheOtherOrder() {
+        var oldest = acme.lists(OEM.device("a"));
+        acme.lists(OEM.device("b"));
+        var youngest = acme.lists(OEM.device("c"));
+        var backwards = reading.list(acme.reader(), new ListRequest(new PageRequest(2, null), List.of(), true, false));
+        assertThat(backwards.items()).first().isEqualTo(youngest);
+        assertThat(reading.list(acme.reader(),
+                new ListRequest(new PageRequest(2, backwards.next()), List.of(), true, false)).items())
+                .containsExactly(oldest);
+    }
+
+    @Test
+    void countsWhatFulfilsTheConditionsOnAllPagesIfAsked() {
+        acme.trusts(OEM);
+        var meter = OEM.device("a");
+        acme.lists(meter);
+        world.claim(meter);
+        acme.lists(OEM.device("b"));
+        acme.lists(OEM.device("c"));
+        var one = new PageRequest(1, null);
+        var pending = List.of(Condition.equal("state", "pending"));
+        assertThat(reading.list(acme.reader(), new ListRequest(one, List.of(), false, true)).total()).isEqualTo(3);
+        assertThat(reading.list(acme.reader(), new ListRequest(one, pending, false, true)).total()).isEqualTo(2);
+        assertThat(reading.list(acme.reader(), new ListRequest(one, pending, false, false)).total()).isZero();
+        assertThat(reading.list(globex.reader(), new ListRequest(one, List.of(), false, true)).total()).isZero();
+    }
+
+    @Test
+    void aConditionThatTheListDoesNotKnowIsRefused() {
+        assertProblem(Problem.VALIDATION_ERROR,
+                () -> reading.list(acme.reader(), ALL.and(Condition.equal("account_id", acme.id().toString()))));
+    }
+
+    private static ListRequest only(Enrollment wanted) {
+        return ALL.and(Condition.equal("enrollment_identity", wanted.identity().toString()));
     }
 
     @Test

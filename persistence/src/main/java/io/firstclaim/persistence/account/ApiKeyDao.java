@@ -36,8 +36,9 @@ public interface ApiKeyDao extends ApiKeys {
     @SqlUpdate("""
             MERGE INTO api_key k
             USING (SELECT 1 AS one) s ON k.account_id = :holder AND k.request_id = :requestId
-            WHEN NOT MATCHED THEN INSERT (id, account_id, name, role, secret_hash, request_id, created_at)
-            VALUES (:id, :holder, :name, :role, :secretHash, :requestId, :createdAt)
+            WHEN NOT MATCHED THEN INSERT
+              (id, account_id, name, role, secret_hash, request_id, created_at, updated_at)
+            VALUES (:id, :holder, :name, :role, :secretHash, :requestId, :createdAt, :createdAt)
             """)
     boolean insert(@BindMethods ApiKey key, ResourceId holder, SecretHash secretHash, @Nullable RequestId requestId);
 
@@ -50,8 +51,9 @@ public interface ApiKeyDao extends ApiKeys {
     @SqlUpdate("""
             MERGE INTO api_key k
             USING (SELECT 1 AS one) s ON k.account_id = :holder
-            WHEN NOT MATCHED THEN INSERT (id, account_id, name, role, secret_hash, first_of_platform, created_at)
-            VALUES (:id, :holder, :name, :role, :secretHash, 1, :createdAt)
+            WHEN NOT MATCHED THEN INSERT
+              (id, account_id, name, role, secret_hash, first_of_platform, created_at, updated_at)
+            VALUES (:id, :holder, :name, :role, :secretHash, 1, :createdAt, :createdAt)
             """)
     boolean insertFirst(@BindMethods ApiKey key, ResourceId holder, SecretHash secretHash);
 

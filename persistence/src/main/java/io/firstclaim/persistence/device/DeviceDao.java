@@ -1,106 +1,130 @@
 package io.firstclaim.persistence.device;
 
+import static java.util.Map.entry;
+
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.device.Device;
-import io.firstclaim.core.device.DeviceState;
+import io.firstclaim.core.device.DeviceView;
 import io.firstclaim.core.device.Devices;
 import io.firstclaim.core.device.EndpointName;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Changes;
-import io.firstclaim.persistence.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.firstclaim.persistence.Restriction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/// The table `device`.
-@RegisterRowMapper(DeviceDao.Mapper.class)
+/// The table `device`, shown with what belongs to it of `registration` and `trusted_certificate`.
+@RegisterRowMapper(DeviceMapper.class)
+@RegisterRowMapper(DeviceViewMapper.class)
 public interface DeviceDao extends Devices {
+    /// What the fields of [DeviceView#FIELDS] are in [#VIEW]. Name and certificate of live devices are looked up by their unique indexes.
+    Map<String, String> EXPRESSIONS = Map.ofEntries(entry("id", "d.id"), entry("endpoint_name", "d.live_name"),
+            entry("endpoint_type", "COALESCE(d.endpoint_type, r.endpoint_type)"),
+            entry("enrollment_identity", "d.live_fingerprint"), entry("state", "d.state"),
+            entry("origin", "CASE WHEN d.pre_assigned THEN 'PRE_ASSIGNED' ELSE 'ENROLLMENT' END"),
+            entry("trusted_certificate_id", "d.trusted_certificate_id"), entry("name", "d.name"),
+            entry("description", "d.description"), entry("claim_time", "d.claimed_at"),
+            entry("bootstrap_time", "d.bootstrapped_at"), entry("create_time", "d.claimed_at"),
+            entry("update_time", "d.updated_at"));
+
+    /// A device with everything of its own.
+    String DEVICE = """
+            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
+                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at, name,
+                   description, endpoint_type, custom_attributes
+            FROM device
+            """;
+
+    /// A device as it is shown.
+    String VIEW = """
+            SELECT d.id, d.version, d.account_id, d.endpoint_name, d.fingerprint, d.pre_assigned, d.live, d.state,
+                   d.trusted_certificate_id, d.claimed_at, d.bootstrapped_at, d.bootstrap_requested, d.updated_at,
+                   d.name, d.description, d.endpoint_type, d.custom_attributes, r.updated_at AS registered_at,
+                   r.lifetime_seconds, r.lwm2m_version, r.binding, r.endpoint_type AS registered_type, r.object_links,
+                   t.fingerprint AS issuer
+            FROM device d
+            LEFT JOIN registration r ON r.device_id = d.id
+            LEFT JOIN trusted_certificate t ON t.id = d.trusted_certificate_id AND t.account_id = d.account_id
+            """;
+
     @Override
     default void add(Device device) {
-        insert(device, device.live() ? device.fingerprint() : null, device.live() ? device.endpointName() : null);
+        var live = device.live();
+        insert(device, live ? device.fingerprint() : null, live ? device.endpointName() : null, attributes(device));
     }
 
     /// Adds a device with what only one live device may have.
     @SqlUpdate("""
             INSERT INTO device
               (id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, live_fingerprint, live_name,
-               state, trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at)
+               state, trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at, name,
+               description, endpoint_type, custom_attributes)
             VALUES
               (:id, :version, :accountId, :endpointName, :fingerprint, :preAssigned, :live, :liveFingerprint,
-               :liveName, :state, :trustedCertificateId, :claimedAt, :bootstrappedAt, :bootstrapRequested, :updatedAt)
+               :liveName, :state, :trustedCertificateId, :claimedAt, :bootstrappedAt, :bootstrapRequested, :updatedAt,
+               :details.name, :details.description, :details.endpointType, :attributes)
             """)
-    void insert(@BindMethods Device device, @Nullable Fingerprint liveFingerprint, @Nullable EndpointName liveName);
+    void insert(@BindMethods Device device, @Nullable Fingerprint liveFingerprint, @Nullable EndpointName liveName,
+            String attributes);
 
     @Override
-    @SqlQuery("""
-            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
-                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at
-            FROM device WHERE id = :id
-            """)
+    @SqlQuery(DEVICE + "WHERE id = :id")
     Optional<Device> find(ResourceId id);
 
     @Override
-    @SqlQuery("""
-            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
-                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at
-            FROM device WHERE id = :id FOR UPDATE
-            """)
+    @SqlQuery(DEVICE + "WHERE id = :id FOR UPDATE")
     Optional<Device> lock(ResourceId id);
 
     @Override
-    @SqlQuery("""
-            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
-                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at
-            FROM device WHERE id = :id AND account_id = :accountId AND live
-            """)
+    @SqlQuery(DEVICE + "WHERE id = :id AND account_id = :accountId AND live")
     Optional<Device> find(ResourceId accountId, ResourceId id);
 
     @Override
-    @SqlQuery("""
-            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
-                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at
-            FROM device WHERE account_id = :accountId AND live_name = :name
-            """)
+    @SqlQuery(DEVICE + "WHERE account_id = :accountId AND live_name = :name")
     Optional<Device> findByName(ResourceId accountId, EndpointName name);
 
     @Override
-    default List<Device> list(ResourceId accountId, @Nullable DeviceState state, @Nullable ResourceId after,
-            int limit) {
-        return state == null
-                ? page(accountId, Changes.after(after), limit)
-                : pageInState(accountId, state, Changes.after(after), limit);
+    @SqlQuery(VIEW + "WHERE d.id = :id AND d.account_id = :accountId AND d.live")
+    Optional<DeviceView> view(ResourceId accountId, ResourceId id);
+
+    @Override
+    default List<DeviceView> list(ResourceId accountId, Selection<DeviceView> selection) {
+        var rest = Restriction.of(selection, EXPRESSIONS);
+        return page(accountId, rest.sql(), rest.values());
     }
 
     /// A page of the list.
-    @SqlQuery("""
-            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
-                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at
-            FROM device WHERE account_id = :accountId AND live = TRUE AND id > :after ORDER BY id LIMIT :limit
-            """)
-    List<Device> page(ResourceId accountId, ResourceId after, int limit);
+    @SqlQuery(VIEW + "WHERE d.account_id = :accountId AND d.live = TRUE <rest>")
+    List<DeviceView> page(ResourceId accountId, @Define("rest") String rest, @BindMap Map<String, Object> values);
 
-    /// A page of the list of devices in one state.
+    @Override
+    default long count(ResourceId accountId, List<Criterion<DeviceView>> criteria) {
+        var rest = Restriction.of(criteria, EXPRESSIONS);
+        return countOf(accountId, rest.sql(), rest.values());
+    }
+
+    /// The size of the list.
     @SqlQuery("""
-            SELECT id, version, account_id, endpoint_name, fingerprint, pre_assigned, live, state,
-                   trusted_certificate_id, claimed_at, bootstrapped_at, bootstrap_requested, updated_at
-            FROM device WHERE account_id = :accountId AND live = TRUE AND state = :state AND id > :after
-            ORDER BY id LIMIT :limit
+            SELECT COUNT(*) FROM device d LEFT JOIN registration r ON r.device_id = d.id
+            WHERE d.account_id = :accountId AND d.live = TRUE <rest>
             """)
-    List<Device> pageInState(ResourceId accountId, DeviceState state, ResourceId after, int limit);
+    long countOf(ResourceId accountId, @Define("rest") String rest, @BindMap Map<String, Object> values);
 
     @Override
     default void update(Device changed) {
         var live = changed.live();
-        Changes.requireOne(write(changed, live ? changed.fingerprint() : null, live ? changed.endpointName() : null),
-                "device", changed.id());
+        Changes.requireOne(write(changed, live ? changed.fingerprint() : null, live ? changed.endpointName() : null,
+                attributes(changed)), "device", changed.id());
     }
 
     /// Writes what can change; says how many rows it changed.
@@ -108,22 +132,15 @@ public interface DeviceDao extends Devices {
             UPDATE device
             SET version = :version, endpoint_name = :endpointName, live = :live, live_fingerprint = :liveFingerprint,
                 live_name = :liveName, state = :state, trusted_certificate_id = :trustedCertificateId,
-                bootstrapped_at = :bootstrappedAt, bootstrap_requested = :bootstrapRequested, updated_at = :updatedAt
+                bootstrapped_at = :bootstrappedAt, bootstrap_requested = :bootstrapRequested, updated_at = :updatedAt,
+                name = :details.name, description = :details.description, endpoint_type = :details.endpointType,
+                custom_attributes = :attributes
             WHERE id = :id
             """)
-    int write(@BindMethods Device changed, @Nullable Fingerprint liveFingerprint, @Nullable EndpointName liveName);
+    int write(@BindMethods Device changed, @Nullable Fingerprint liveFingerprint, @Nullable EndpointName liveName,
+            String attributes);
 
-    /// Reads a row.
-    final class Mapper implements RowMapper<Device> {
-        @Override
-        public Device map(ResultSet row, StatementContext context) throws SQLException {
-            var columns = new Columns(row);
-            return new Device(columns.id("id"), columns.number("version"), columns.id("account_id"),
-                    new EndpointName(columns.text("endpoint_name")), columns.fingerprint("fingerprint"),
-                    columns.flag("pre_assigned"), columns.flag("live"), columns.constant(DeviceState.class, "state"),
-                    columns.id("trusted_certificate_id"), columns.time("claimed_at"),
-                    columns.timeOrNull("bootstrapped_at"), columns.flag("bootstrap_requested"),
-                    columns.time("updated_at"));
-        }
+    private static String attributes(Device device) {
+        return Changes.lines(device.details().customAttributes());
     }
 }

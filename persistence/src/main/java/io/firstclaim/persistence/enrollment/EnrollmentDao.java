@@ -1,23 +1,31 @@
 package io.firstclaim.persistence.enrollment;
 
+import static java.util.Map.entry;
+
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.enrollment.Enrollment;
 import io.firstclaim.core.enrollment.Enrollments;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
+import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -27,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 /// The table `enrollment`.
 @RegisterRowMapper(EnrollmentDao.Mapper.class)
 public interface EnrollmentDao extends Enrollments {
+    /// What the fields of [Enrollment#FIELDS] are in the table.
+    Map<String, String> EXPRESSIONS = Map.ofEntries(entry("id", "id"), entry("enrollment_identity", "fingerprint"),
+            entry("enrolled_device_id", "device_id"),
+            entry("state", "CASE WHEN device_id IS NULL THEN 'PENDING' ELSE 'CLAIMED' END"),
+            entry("create_time", "created_at"), entry("expire_time", "expires_at"), entry("claim_time", "claimed_at"));
+
     /// One statement: a repeated request gives it no source row and so nothing to do; an expired row of the same
     /// certificate is overwritten, a live one left alone. Of two that insert at once the unique fingerprint stops one,
     /// whose transaction then runs again and finds the other's row.
@@ -78,19 +92,34 @@ public interface EnrollmentDao extends Enrollments {
     Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint);
 
     @Override
-    default List<Enrollment> list(ResourceId accountId, Instant now, @Nullable ResourceId after, int limit) {
-        return page(accountId, now, Changes.after(after), limit);
+    default List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
+        var rest = Restriction.of(selection, EXPRESSIONS);
+        return page(accountId, now, rest.sql(), rest.values());
     }
 
     /// A page of the list.
     @SqlQuery("""
             SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
             FROM enrollment
-            WHERE account_id = :accountId AND pre_assigned = FALSE AND id > :after
-              AND (device_id IS NOT NULL OR expires_at > :now)
-            ORDER BY id LIMIT :limit
+            WHERE account_id = :accountId AND pre_assigned = FALSE AND (device_id IS NOT NULL OR expires_at > :now)
+            <rest>
             """)
-    List<Enrollment> page(ResourceId accountId, Instant now, ResourceId after, int limit);
+    List<Enrollment> page(ResourceId accountId, Instant now, @Define("rest") String rest,
+            @BindMap Map<String, Object> values);
+
+    @Override
+    default long count(ResourceId accountId, Instant now, List<Criterion<Enrollment>> criteria) {
+        var rest = Restriction.of(criteria, EXPRESSIONS);
+        return countOf(accountId, now, rest.sql(), rest.values());
+    }
+
+    /// The size of the list; without criteria the index `enrollment_list` holds all that it needs.
+    @SqlQuery("""
+            SELECT COUNT(*) FROM enrollment
+            WHERE account_id = :accountId AND pre_assigned = FALSE AND (device_id IS NOT NULL OR expires_at > :now)
+            <rest>
+            """)
+    long countOf(ResourceId accountId, Instant now, @Define("rest") String rest, @BindMap Map<String, Object> values);
 
     @Override
     default void claim(Enrollment claimed) {
