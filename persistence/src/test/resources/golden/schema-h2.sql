@@ -32,6 +32,12 @@ claim_event.fingerprint BINARY(32) NOT NULL
 claim_event.endpoint_name CHARACTER VARYING(128)
 claim_event.detail CHARACTER VARYING(1000) NOT NULL
 claim_event.happened_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+claim_event.position BIGINT
+claim_event.reason CHARACTER VARYING(64)
+claim_event_last.account_id BINARY(16) NOT NULL
+claim_event_last.position BIGINT NOT NULL
+claim_event_waiting.account_id BINARY(16) NOT NULL
+claim_event_waiting.event_id BINARY(16) NOT NULL
 credential.id BINARY(16) NOT NULL
 credential.account_id BINARY(16) NOT NULL
 credential.device_id BINARY(16) NOT NULL
@@ -128,6 +134,9 @@ api_key api_key_pk PRIMARY KEY (id)
 api_key api_key_request UNIQUE (account_id, request_id)
 authority authority_pk PRIMARY KEY (name)
 claim_event claim_event_pk PRIMARY KEY (id)
+claim_event claim_event_position UNIQUE (account_id, position)
+claim_event_last claim_event_last_pk PRIMARY KEY (account_id)
+claim_event_waiting claim_event_waiting_pk PRIMARY KEY (account_id, event_id)
 credential credential_device FOREIGN KEY (device_id)
 credential credential_pk PRIMARY KEY (id)
 device device_live_fingerprint UNIQUE (live_fingerprint)
@@ -151,9 +160,8 @@ trusted_certificate trusted_certificate_request UNIQUE (account_id, request_id)
 trust_revision trust_revision_pk PRIMARY KEY (shard)
 -- indexes
 api_key api_key_list INDEX (account_id, id)
-claim_event claim_event_list INDEX (account_id, id)
-claim_event claim_event_list_by_device INDEX (account_id, device_id, id)
-claim_event claim_event_list_by_fingerprint INDEX (account_id, fingerprint, id)
+claim_event claim_event_by_device INDEX (account_id, device_id, position)
+claim_event claim_event_by_fingerprint INDEX (account_id, fingerprint, position)
 device device_list INDEX (account_id, live, id)
 device device_list_by_state INDEX (account_id, live, state, id)
 edge edge_latest INDEX (announced_at)

@@ -5,6 +5,8 @@ import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.account.ApiKeyText;
 import io.firstclaim.core.account.Authenticate;
 import io.firstclaim.core.account.PlatformKey;
+import io.firstclaim.core.claim.EventSequencer;
+import io.firstclaim.core.claim.ReadEvents;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.CreateJoinToken;
 import io.firstclaim.core.credential.JoinToken;
@@ -20,6 +22,7 @@ import io.firstclaim.server.call.Admission;
 import io.firstclaim.server.call.Authentication;
 import io.firstclaim.server.call.ProblemStatuses;
 import io.firstclaim.server.call.RequestIds;
+import io.firstclaim.server.claim.EventStreams;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.grpc.ServerInterceptor;
 import java.security.SecureRandom;
@@ -37,6 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class CoreServer implements AutoCloseable {
     /// How often the trust anchors are compared with those that the edges know; an edge has a change within a second.
     static final Duration ANCHOR_POLL = Duration.ofMillis(250);
+    /// How often the core looks for events of other cores; of its own it hears at once.
+    static final Duration EVENT_POLL = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(CoreServer.class);
 
@@ -81,7 +86,8 @@ public final class CoreServer implements AutoCloseable {
         var ids = new ResourceIds(clock, random);
 
         var passphrase = PassphraseFile.read(config.storage().passphraseFile());
-        var transactions = opened.own(Database.open(config.storage().database())).transactions();
+        var database = opened.own(Database.open(config.storage().database()));
+        var transactions = database.transactions();
         var authorities = SystemAuthorities.load(transactions, passphrase, clock, random);
         Arrays.fill(passphrase, '\0');
         CaFile.write(config.storage().coreCaFile(), authorities.core().certificate());
@@ -92,6 +98,14 @@ public final class CoreServer implements AutoCloseable {
         var refusals = opened.own(new RefusalLog(transactions, ids, clock, handshakes));
         refusals.start();
         var anchors = new TrustAnchorWatch(new ReadTrustAnchors(transactions), authorities.devices().certificate());
+        var sequencer = new EventSequencer(transactions, clock, ids.next());
+        opened.own(sequencer::release);
+        var sequencing = opened.own(RepeatedTask.start("event-sequencer", EVENT_POLL, sequencer::placeWaiting));
+        database.onEvents(sequencing::nudge);
+        var authenticate = new Authenticate(transactions);
+        var events = new ReadEvents(transactions, sequencer);
+        var streams = new EventStreams(events, authenticate);
+        sequencer.onPlaced(streams::placed);
         var services = new Services(config, transactions, ids, clock, random, authorities);
 
         var tls = new CoreTls(authorities.core(), config.listen().certifiedNames(), random);
@@ -99,12 +113,14 @@ public final class CoreServer implements AutoCloseable {
         var interceptors = new ArrayList<>(observers);
         interceptors.addAll(List.of(new RequestIds(), new ProblemStatuses(),
                 new Admission(config.limits().maxConcurrentCalls()),
-                new Authentication(new Authenticate(transactions))));
+                new Authentication(authenticate)));
         var port = opened.own(GrpcPort.open(config, tls.credentials(),
-                services.all(handshakes, path, refusals, anchors), interceptors));
+                services.all(handshakes, path, refusals, anchors, events, streams), interceptors));
 
         opened.own(anchors);
         opened.own(RepeatedTask.start("trust-anchor-watch", ANCHOR_POLL, () -> watch(anchors, port)));
+        opened.own(streams);
+        opened.own(RepeatedTask.start("event-streams", EVENT_POLL, streams::refresh));
         opened.own(RepeatedTask.start("certificate-renewal", CoreTls.RENEWAL, tls::renew));
         opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(),
                 new Sweeper(new ExpireEnrollments(transactions, clock),

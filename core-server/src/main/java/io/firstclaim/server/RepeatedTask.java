@@ -2,9 +2,10 @@ package io.firstclaim.server;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +16,21 @@ final class RepeatedTask implements AutoCloseable {
     /// How long a run that is under way may take to end when the task is closed.
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    /// How long a nudge waits for others, so that many cost one run.
+    private static final Duration SOON = Duration.ofMillis(10);
+
     private final String name;
     private final Runnable work;
-    private final ScheduledExecutorService thread;
+    private final ScheduledThreadPoolExecutor thread;
+    private final AtomicBoolean nudged = new AtomicBoolean();
     private boolean failing;
 
     private RepeatedTask(String name, Runnable work) {
         this.name = name;
         this.work = work;
-        this.thread = Executors
-                .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("firstclaim-" + name).daemon().factory());
+        this.thread = new ScheduledThreadPoolExecutor(1,
+                Thread.ofPlatform().name("firstclaim-" + name).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /// Starts the repetition.
@@ -38,7 +44,15 @@ final class RepeatedTask implements AutoCloseable {
         return task;
     }
 
+    /// Has a run begin soon, beside the regular ones. All nudges until it begins are one; after the end they do nothing.
+    void nudge() {
+        if (nudged.compareAndSet(false, true)) {
+            var _ = thread.schedule(this::run, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void run() {
+        nudged.set(false);
         try {
             work.run();
             if (failing) {

@@ -9,6 +9,7 @@ import io.firstclaim.core.account.ReadAccounts;
 import io.firstclaim.core.account.ReadApiKeys;
 import io.firstclaim.core.account.UpdateAccount;
 import io.firstclaim.core.claim.ClaimDevices;
+import io.firstclaim.core.claim.ReadEvents;
 import io.firstclaim.core.claim.ReadHistory;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.AnnounceEdge;
@@ -37,6 +38,7 @@ import io.firstclaim.core.trust.UpdateTrustedCertificate;
 import io.firstclaim.server.account.AccountService;
 import io.firstclaim.server.claim.BootstrapService;
 import io.firstclaim.server.claim.ClaimHistoryService;
+import io.firstclaim.server.claim.EventStreams;
 import io.firstclaim.server.credential.EdgeIdentityService;
 import io.firstclaim.server.credential.ServerCredentialsService;
 import io.firstclaim.server.device.DeviceService;
@@ -53,9 +55,9 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
         SecureRandom random, SystemAuthorities authorities) {
 
     List<BindableService> all(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,
-            TrustAnchorWatch anchors) {
+            TrustAnchorWatch anchors, ReadEvents events, EventStreams streams) {
         return List.of(accounts(), trustedCertificates(), enrollments(), devices(),
-                new ClaimHistoryService(new ReadHistory(transactions)), edgeIdentity(),
+                new ClaimHistoryService(new ReadHistory(transactions), events, streams), edgeIdentity(),
                 new ServerCredentialsService(new ReadServerCredentials(transactions),
                         authorities.servers().certificate()),
                 bootstrap(handshakes, path, refusals, anchors));

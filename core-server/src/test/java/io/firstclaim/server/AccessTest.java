@@ -26,6 +26,7 @@ import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
 import io.firstclaim.proto.claim.v1.ListClaimEventsRequest;
 import io.firstclaim.proto.claim.v1.ListRefusalsRequest;
+import io.firstclaim.proto.claim.v1.StreamClaimEventsRequest;
 import io.firstclaim.proto.credential.v1.CreateJoinTokenRequest;
 import io.firstclaim.proto.credential.v1.EdgeIdentityServiceGrpc;
 import io.firstclaim.proto.credential.v1.GetServerCredentialsRequest;
@@ -204,6 +205,8 @@ class AccessTest {
                 new Rule(admins, RequestBootstrapRequest.newBuilder().setId(UNKNOWN).build()));
         rules.put(ClaimHistoryServiceGrpc.getListClaimEventsMethod(),
                 new Rule(readers, ListClaimEventsRequest.getDefaultInstance()));
+        rules.put(ClaimHistoryServiceGrpc.getStreamClaimEventsMethod(),
+                new Rule(readers, StreamClaimEventsRequest.getDefaultInstance()));
         rules.put(ClaimHistoryServiceGrpc.getListRefusalsMethod(),
                 new Rule(readers, ListRefusalsRequest.getDefaultInstance()));
         rules.put(ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(),

@@ -11,7 +11,9 @@ import io.firstclaim.proto.claim.v1.ListRefusalsRequest;
 import io.firstclaim.proto.claim.v1.Refusal;
 import io.firstclaim.proto.claim.v1.RefusalReason;
 import io.firstclaim.proto.enrollment.v1.CancelEnrollmentRequest;
+import io.firstclaim.proto.errors.v1.ErrorReason;
 import io.firstclaim.server.TestFactory.TestDevice;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,36 @@ class ClaimHistoryServiceTest {
                 ListClaimEventsRequest.newBuilder().setPageToken(first.getNextPageToken()).build());
         assertThat(rest.getEventsList()).hasSize(1).doesNotContainAnyElementsOf(first.getEventsList());
         assertThat(rest.getNextPageToken()).isEmpty();
+    }
+
+    @Test
+    void theHistoryCanBeReadFromAPositionOfSomeTypesAndTheYoungestFirst() {
+        acme.trust(maker);
+        acme.enroll(meter);
+        edge.claimed(meter);
+        acme.enroll(maker.make("second"));
+        assertThat(positions(ListClaimEventsRequest.newBuilder().setAfterPosition(1))).containsExactly(2L, 3L);
+        assertThat(positions(ListClaimEventsRequest.newBuilder().setDescending(true))).containsExactly(3L, 2L, 1L);
+        assertThat(positions(ListClaimEventsRequest.newBuilder().setAfterPosition(1).setDescending(true)
+                .addTypes(ClaimEventType.CLAIM_EVENT_TYPE_ENROLLED))).containsExactly(3L);
+        var first = ListClaimEventsRequest.newBuilder().setDescending(true).setPageSize(2);
+        var token = acme.history().listClaimEvents(first.build()).getNextPageToken();
+        assertThat(positions(first.setPageToken(token))).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsNoPositionIsRefused() {
+        Failures.of(() -> events(ListClaimEventsRequest.newBuilder().setAfterPosition(-1)))
+                .is(Status.Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("after_position");
+        Failures.of(() -> events(ListClaimEventsRequest.newBuilder().setPageToken("x")))
+                .is(Status.Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("page_token");
+        Failures.of(
+                () -> events(ListClaimEventsRequest.newBuilder().addTypes(ClaimEventType.CLAIM_EVENT_TYPE_UNSPECIFIED)))
+                .is(Status.Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("types");
+    }
+
+    private List<Long> positions(ListClaimEventsRequest.Builder request) {
+        return events(request).stream().map(ClaimEvent::getPosition).toList();
     }
 
     @Test

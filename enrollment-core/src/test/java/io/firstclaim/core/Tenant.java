@@ -7,6 +7,8 @@ import io.firstclaim.core.account.Caller;
 import io.firstclaim.core.account.Role;
 import io.firstclaim.core.account.UpdateAccount;
 import io.firstclaim.core.claim.ClaimEvent;
+import io.firstclaim.core.claim.EventQuery;
+import io.firstclaim.core.claim.ReadEvents;
 import io.firstclaim.core.claim.ReadHistory;
 import io.firstclaim.core.claim.Refusal;
 import io.firstclaim.core.device.Device;
@@ -85,7 +87,8 @@ public record Tenant(World world, ResourceId id) {
     }
 
     public List<ClaimEvent> events() {
-        return new ReadHistory(world.stores).events(reader(), null, null, ALL).items();
+        return new ReadEvents(world.stores, world.sequencer).list(EventQuery.after(id, 0), PageRequest.MAX_LIMIT)
+                .events();
     }
 
     public List<ClaimEvent.Type> history() {

@@ -8,6 +8,7 @@ import io.firstclaim.core.account.Role;
 import io.firstclaim.core.claim.ClaimDevices;
 import io.firstclaim.core.claim.ClaimOutcome;
 import io.firstclaim.core.claim.ClaimOutcome.Claimed;
+import io.firstclaim.core.claim.EventSequencer;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.ConfirmBootstrap;
 import io.firstclaim.core.credential.SampleAuthorities;
@@ -40,6 +41,7 @@ public final class World implements AutoCloseable {
     public final Transactions stores;
     public final CreateEnrollments createEnrollments;
     public final CheckHandshake checkHandshake;
+    public final EventSequencer sequencer;
     public final RefusalLog refusals;
     public final ClaimDevices claimDevices;
     public final ConfirmBootstrap confirmBootstrap;
@@ -56,6 +58,7 @@ public final class World implements AutoCloseable {
         this.stores = stores;
         this.createEnrollments = new CreateEnrollments(stores, ids, clock, PENDING_LIFETIME);
         this.checkHandshake = new CheckHandshake(stores, path, clock);
+        this.sequencer = new EventSequencer(stores, clock, Samples.id());
         this.refusals = new RefusalLog(stores, ids, clock, checkHandshake);
         this.claimDevices = new ClaimDevices(stores, ids, clock, path, SampleAuthorities.DEVICES, refusals);
         this.confirmBootstrap = new ConfirmBootstrap(stores, ids, clock);

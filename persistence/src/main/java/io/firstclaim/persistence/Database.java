@@ -17,10 +17,12 @@ public final class Database implements AutoCloseable {
     static final String MIGRATIONS = "classpath:io/firstclaim/persistence/migration/h2";
 
     private final HikariDataSource pool;
+    private final Jdbi jdbi;
     private final Transactions transactions;
 
-    private Database(HikariDataSource pool, Transactions transactions) {
+    private Database(HikariDataSource pool, Jdbi jdbi, Transactions transactions) {
         this.pool = pool;
+        this.jdbi = jdbi;
         this.transactions = transactions;
     }
 
@@ -40,12 +42,17 @@ public final class Database implements AutoCloseable {
         if (config.isOneProcessOnly()) {
             jdbi.useExtension(LeaseDao.class, LeaseDao::releaseAll);
         }
-        return new Database(pool, new JdbiTransactions(jdbi, new Backoff(config.patience())));
+        return new Database(pool, jdbi, new JdbiTransactions(jdbi, new Backoff(config.patience())));
     }
 
     /// The way to the stores.
     public Transactions transactions() {
         return transactions;
+    }
+
+    /// Names who is told, after its commit, of a transaction that wrote events. It must return at once and not fail.
+    public void onEvents(Runnable listener) {
+        jdbi.getConfig(CommitListener.class).tell(listener);
     }
 
     /// Closes all connections. The embedded database is then written out and its file is free for others.

@@ -4,29 +4,43 @@ import static io.firstclaim.server.call.Answers.answer;
 import static io.firstclaim.server.call.CallContext.caller;
 
 import io.firstclaim.core.PageRequest;
+import io.firstclaim.core.claim.ReadEvents;
 import io.firstclaim.core.claim.ReadHistory;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc.ClaimHistoryServiceImplBase;
 import io.firstclaim.proto.claim.v1.ListClaimEventsRequest;
 import io.firstclaim.proto.claim.v1.ListClaimEventsResponse;
 import io.firstclaim.proto.claim.v1.ListRefusalsRequest;
 import io.firstclaim.proto.claim.v1.ListRefusalsResponse;
+import io.firstclaim.proto.claim.v1.StreamClaimEventsRequest;
+import io.firstclaim.proto.claim.v1.StreamClaimEventsResponse;
 import io.firstclaim.server.call.Requests;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /// `firstclaim.claim.v1.ClaimHistoryService`.
 public final class ClaimHistoryService extends ClaimHistoryServiceImplBase {
     private final ReadHistory read;
+    private final ReadEvents events;
+    private final EventStreams streams;
 
-    public ClaimHistoryService(ReadHistory read) {
+    public ClaimHistoryService(ReadHistory read, ReadEvents events, EventStreams streams) {
         this.read = read;
+        this.events = events;
+        this.streams = streams;
     }
 
     @Override
     public void listClaimEvents(ListClaimEventsRequest request, StreamObserver<ListClaimEventsResponse> call) {
-        answer(call, HistoryMessages.events(
-                read.events(caller(), Requests.idOrNull("device_id", request.getDeviceId()),
-                        Requests.enrollmentIdOrNull(request.getEnrollmentIdentity()),
-                        PageRequest.parse(request.getPageSize(), request.getPageToken()))));
+        answer(call, EventMessages.page(
+                events.list(EventMessages.query(caller(), request),
+                        PageRequest.parse(request.getPageSize(), "").limit())));
+    }
+
+    @Override
+    public void streamClaimEvents(StreamClaimEventsRequest request, StreamObserver<StreamClaimEventsResponse> call) {
+        streams.open(caller(), request.hasAfterPosition() ? request.getAfterPosition() : null,
+                EventMessages.types(request.getTypesList()),
+                (ServerCallStreamObserver<StreamClaimEventsResponse>) call);
     }
 
     @Override

@@ -32,9 +32,9 @@ class ReasonsTest {
     @Test
     void everyEventOfTheCoreIsInTheContractAndTheOtherWayRound() {
         for (var type : ClaimEvent.Type.values()) {
-            assertThat(HistoryMessages.type(type).name()).isEqualTo("CLAIM_EVENT_TYPE_" + type.name());
+            assertThat(EventMessages.type(type).name()).isEqualTo("CLAIM_EVENT_TYPE_" + type.name());
         }
-        assertThat(unused(ClaimEventType.values(), ClaimEvent.Type.values(), HistoryMessages::type)).isEmpty();
+        assertThat(unused(ClaimEventType.values(), ClaimEvent.Type.values(), EventMessages::type)).isEmpty();
     }
 
     @Test

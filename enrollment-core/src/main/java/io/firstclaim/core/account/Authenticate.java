@@ -5,6 +5,8 @@ import io.firstclaim.core.Problem;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who a caller is by the API key that it sent.
@@ -25,6 +27,14 @@ public final class Authenticate {
                 .map(stored -> callerOf(stored.key(), stores))
                 .orElseThrow(() -> new FirstclaimException(Problem.INVALID_TOKEN,
                         "The API key is not one of this server's.")));
+    }
+
+    /// Which of the keys, with which callers came that are still there, are not good any more.
+    public Set<ResourceId> revoked(Set<ResourceId> keyIds) {
+        return keyIds.isEmpty()
+                ? Set.of()
+                : transactions.inTransaction(stores -> keyIds.stream()
+                        .filter(id -> stores.apiKeys().find(id).isEmpty()).collect(Collectors.toSet()));
     }
 
     private static Caller callerOf(ApiKey key, Stores stores) {

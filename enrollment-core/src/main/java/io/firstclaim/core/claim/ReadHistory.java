@@ -2,27 +2,17 @@ package io.firstclaim.core.claim;
 
 import io.firstclaim.core.Page;
 import io.firstclaim.core.PageRequest;
-import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.account.Caller;
 import io.firstclaim.core.enrollment.EnrollmentId;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what happened in the caller's account, and which devices were turned away as far as the account may know.
+/// Reads which devices were turned away, as far as the caller's account may know.
 public final class ReadHistory {
     private final Transactions transactions;
 
     public ReadHistory(Transactions transactions) {
         this.transactions = transactions;
-    }
-
-    /// What happened, oldest first; of one device or one enrollment ID when these are given.
-    public Page<ClaimEvent> events(Caller caller, @Nullable ResourceId deviceId, @Nullable EnrollmentId identity,
-            PageRequest page) {
-        var accountId = caller.requireReader();
-        var fingerprint = identity == null ? null : identity.fingerprint();
-        return transactions.inTransaction(stores -> Page.read(page, ClaimEvent::id,
-                (after, limit) -> stores.history().list(accountId, deviceId, fingerprint, after, limit)));
     }
 
     /// The devices that were turned away: those that the account lists, those of a CA that it proved to hold, and, for an exact enrollment ID, those of a CA

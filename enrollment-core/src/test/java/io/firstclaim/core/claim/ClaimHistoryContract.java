@@ -9,6 +9,7 @@ import io.firstclaim.core.device.EndpointName;
 import io.firstclaim.core.trust.Fingerprint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,55 +20,139 @@ public abstract class ClaimHistoryContract extends StoresContract {
     private final Fingerprint certificate = Samples.fingerprint();
 
     @Test
-    final void anEventIsReadAsItWasWritten() {
-        var claimed = new ClaimEvent(Samples.id(), acme, ClaimEvent.Type.CLAIMED, meter, certificate,
-                new EndpointName("mètre"), "because it was listed", Samples.NOW);
+    final void anEventIsReadAsItWasWrittenAtItsPosition() {
+        var claimed = new ClaimEvent(Samples.id(), acme, 0, ClaimEvent.Type.DENIED, meter, certificate,
+                new EndpointName("mètre"), RefusalReason.DUPLICATE_ENDPOINT_NAME, "why", Samples.NOW);
         var enrolled = new ClaimEvent(Samples.id(), acme, ClaimEvent.Type.ENROLLED, null, certificate, null, "",
                 Samples.EXPIRY);
-        add(claimed, enrolled);
-        assertThat(list(null, null, null, 10)).containsExactly(claimed, enrolled);
+        addPlaced(claimed, enrolled);
+        assertThat(list(all())).containsExactly(claimed.at(1), enrolled.at(2));
     }
 
     @Test
     final void everyTypeOfEventIsKept() {
         var events = Arrays.stream(ClaimEvent.Type.values()).map(type -> new ClaimEvent(Samples.id(), acme, type, meter,
                 certificate, null, "why", Samples.NOW)).toArray(ClaimEvent[]::new);
-        add(events);
-        assertThat(list(null, null, null, 100)).containsExactly(events);
+        addPlaced(events);
+        assertThat(list(all())).extracting(ClaimEvent::type).containsExactly(ClaimEvent.Type.values());
     }
 
     @Test
-    final void theListIsOfOneAccountInTheOrderOfIds() {
-        var first = Samples.event(acme, meter, certificate);
-        var second = Samples.event(acme, meter, certificate);
-        var third = Samples.event(acme, meter, certificate);
-        add(third, first, Samples.event(Samples.id(), meter, certificate), second);
-        assertThat(list(null, null, null, 2)).containsExactly(first, second);
-        assertThat(list(null, null, second.id(), 2)).containsExactly(third);
-        assertThat(list(null, null, third.id(), 2)).isEmpty();
+    final void anEventWaitsForItsPositionAndIsNotListedBefore() {
+        assertThat(found(stores -> stores.history().findWaiting(null))).isEmpty();
+        var first = event(meter, certificate);
+        var second = event(meter, certificate);
+        add(second, first);
+        assertThat(list(all())).isEmpty();
+        assertThat(waiting(10)).containsExactly(first.id(), second.id());
+        assertThat(waiting(1)).containsExactly(first.id());
+        assertThat(found(stores -> stores.history().lastWaiting(acme))).contains(second.id());
+        place(first.id());
+        assertThat(waiting(10)).containsExactly(second.id());
+        place(second.id());
+        assertThat(waiting(10)).isEmpty();
+        assertThat(found(stores -> stores.history().lastWaiting(acme))).isEmpty();
+        assertThat(list(all())).containsExactly(first.at(1), second.at(2));
+    }
+
+    @Test
+    final void positionsGoOnWhereTheyEndedInEachAccountApart() {
+        assertThat(lastPosition(acme)).isZero();
+        addPlaced(event(meter, certificate), event(meter, certificate));
+        var other = Samples.event(Samples.id(), meter, certificate);
+        add(other);
+        run(stores -> stores.history().place(other.accountId(), List.of(other.id())));
+        addPlaced(event(meter, certificate));
+        assertThat(list(all())).extracting(ClaimEvent::position).containsExactly(1L, 2L, 3L);
+        assertThat(lastPosition(acme)).isEqualTo(3);
+        assertThat(lastPosition(other.accountId())).isEqualTo(1);
+        run(stores -> stores.history().place(acme, List.of()));
+        assertThat(lastPosition(acme)).isEqualTo(3);
+    }
+
+    @Test
+    final void theAccountsWhoseEventsWaitAreFoundOneAfterTheOther() {
+        var one = Samples.event(Samples.id(), null, certificate);
+        var two = Samples.event(Samples.id(), null, certificate);
+        add(two, one, Samples.event(one.accountId(), null, certificate), event(meter, certificate));
+        place(waiting(1).toArray(ResourceId[]::new));
+        assertThat(found(stores -> stores.history().findWaiting(null))).contains(one.accountId());
+        assertThat(found(stores -> stores.history().findWaiting(one.accountId()))).contains(two.accountId());
+        assertThat(found(stores -> stores.history().findWaiting(two.accountId()))).isEmpty();
     }
 
     @Test
     final void theListCanBeOfOneDeviceOrOneCertificateOrBoth() {
-        var both = Samples.event(acme, meter, certificate);
-        var deviceOnly = Samples.event(acme, meter, Samples.fingerprint());
-        var certificateOnly = Samples.event(acme, Samples.id(), certificate);
-        var noDevice = Samples.event(acme, null, certificate);
-        add(both, deviceOnly, certificateOnly, noDevice);
-        assertThat(list(meter, null, null, 10)).containsExactly(both, deviceOnly);
-        assertThat(list(null, certificate, null, 10)).containsExactly(both, certificateOnly, noDevice);
-        assertThat(list(meter, certificate, null, 10)).containsExactly(both);
-        assertThat(list(meter, null, both.id(), 10)).containsExactly(deviceOnly);
-        assertThat(list(null, certificate, both.id(), 1)).containsExactly(certificateOnly);
-        assertThat(list(meter, certificate, both.id(), 10)).isEmpty();
+        var other = Samples.id();
+        addPlaced(event(meter, certificate), event(meter, Samples.fingerprint()), event(other, certificate),
+                event(null, certificate));
+        assertThat(positions(query(meter, null, Set.of(), false))).containsExactly(1L, 2L);
+        assertThat(positions(query(null, certificate, Set.of(), false))).containsExactly(1L, 3L, 4L);
+        assertThat(positions(query(meter, certificate, Set.of(), false))).containsExactly(1L);
+        assertThat(positions(query(meter, null, Set.of(), false).continuedAt(1))).containsExactly(2L);
+        assertThat(positions(query(null, certificate, Set.of(), true).continuedAt(4))).containsExactly(3L, 1L);
+    }
+
+    @Test
+    final void theListCanBeOfSomeTypes() {
+        for (var type : List.of(ClaimEvent.Type.ENROLLED, ClaimEvent.Type.CLAIMED, ClaimEvent.Type.CANCELLED)) {
+            addPlaced(new ClaimEvent(Samples.id(), acme, type, null, certificate, null, "", Samples.NOW));
+        }
+        assertThat(positions(query(null, null, Set.of(ClaimEvent.Type.ENROLLED, ClaimEvent.Type.CANCELLED), false)))
+                .containsExactly(1L, 3L);
+        assertThat(positions(query(null, null, Set.of(ClaimEvent.Type.DENIED), false))).isEmpty();
+    }
+
+    @Test
+    final void aPageBeginsBehindItsPositionAndEndsAtItsLimit() {
+        addPlaced(event(meter, certificate), event(meter, certificate), event(meter, certificate));
+        assertThat(listed(stores -> stores.history().list(all(), 2))).extracting(ClaimEvent::position)
+                .containsExactly(1L, 2L);
+        assertThat(positions(EventQuery.after(acme, 2))).containsExactly(3L);
+        assertThat(positions(EventQuery.after(acme, 3))).isEmpty();
+        assertThat(positions(query(null, null, Set.of(), true))).containsExactly(3L, 2L, 1L);
+        assertThat(positions(query(null, null, Set.of(), true).continuedAt(2))).containsExactly(1L);
+    }
+
+    private EventQuery all() {
+        return EventQuery.after(acme, 0);
+    }
+
+    private EventQuery query(@Nullable ResourceId deviceId, @Nullable Fingerprint fingerprint,
+            Set<ClaimEvent.Type> types, boolean descending) {
+        return new EventQuery(acme, deviceId, fingerprint, types, 0, Long.MAX_VALUE, descending);
+    }
+
+    private ClaimEvent event(@Nullable ResourceId deviceId, Fingerprint fingerprint) {
+        return Samples.event(acme, deviceId, fingerprint);
     }
 
     private void add(ClaimEvent... events) {
         run(stores -> Arrays.stream(events).forEach(stores.history()::add));
     }
 
-    private List<ClaimEvent> list(@Nullable ResourceId deviceId, @Nullable Fingerprint fingerprint,
-            @Nullable ResourceId after, int limit) {
-        return in(stores -> stores.history().list(acme, deviceId, fingerprint, after, limit));
+    private void addPlaced(ClaimEvent... events) {
+        add(events);
+        place(Arrays.stream(events).map(ClaimEvent::id).toArray(ResourceId[]::new));
+    }
+
+    private void place(ResourceId... ids) {
+        run(stores -> stores.history().place(acme, List.of(ids)));
+    }
+
+    private List<ResourceId> waiting(int limit) {
+        return listed(stores -> stores.history().waiting(acme, limit));
+    }
+
+    private long lastPosition(ResourceId account) {
+        return in(stores -> stores.history().lastPosition(account));
+    }
+
+    private List<ClaimEvent> list(EventQuery query) {
+        return listed(stores -> stores.history().list(query, 100));
+    }
+
+    private List<Long> positions(EventQuery query) {
+        return list(query).stream().map(ClaimEvent::position).toList();
     }
 }

@@ -3,83 +3,149 @@ package io.firstclaim.persistence.claim;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.claim.ClaimHistory;
+import io.firstclaim.core.claim.EventQuery;
+import io.firstclaim.core.claim.RefusalReason;
 import io.firstclaim.core.device.EndpointName;
-import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
+import io.firstclaim.persistence.CommitListener;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The table `claim_event`.
+/// The tables `claim_event`, `claim_event_waiting` and `claim_event_last`.
 @RegisterRowMapper(ClaimEventDao.Mapper.class)
-public interface ClaimEventDao extends ClaimHistory {
+public interface ClaimEventDao extends ClaimHistory, SqlObject {
     @Override
-    @SqlUpdate("""
-            INSERT INTO claim_event
-              (id, account_id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at)
-            VALUES
-              (:id, :accountId, :type, :deviceId, :fingerprint, :endpointName, :detail, :at)
-            """)
-    void add(@BindMethods ClaimEvent event);
-
-    @Override
-    default List<ClaimEvent> list(ResourceId accountId, @Nullable ResourceId deviceId,
-            @Nullable Fingerprint fingerprint, @Nullable ResourceId after, int limit) {
-        var from = Changes.after(after);
-        if (deviceId == null) {
-            return fingerprint == null
-                    ? page(accountId, from, limit)
-                    : pageOfCertificate(accountId, fingerprint, from, limit);
-        }
-        return fingerprint == null
-                ? pageOfDevice(accountId, deviceId, from, limit)
-                : pageOfBoth(accountId, deviceId, fingerprint, from, limit);
+    default void add(ClaimEvent event) {
+        insert(event);
+        insertWaiting(event);
+        CommitListener.of(getHandle()).notifyAfterCommit(getHandle());
     }
 
-    /// A page of all events.
-    @SqlQuery("""
-            SELECT id, account_id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at
-            FROM claim_event
-            WHERE account_id = :accountId AND id > :after
-            ORDER BY id LIMIT :limit
+    /// Writes the event.
+    @SqlUpdate("""
+            INSERT INTO claim_event
+              (id, account_id, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at)
+            VALUES
+              (:id, :accountId, :type, :deviceId, :fingerprint, :endpointName, :reason, :detail, :at)
             """)
-    List<ClaimEvent> page(ResourceId accountId, ResourceId after, int limit);
+    void insert(@BindMethods ClaimEvent event);
 
-    /// A page of the events of a device.
-    @SqlQuery("""
-            SELECT id, account_id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at
-            FROM claim_event
-            WHERE account_id = :accountId AND device_id = :deviceId AND id > :after
-            ORDER BY id LIMIT :limit
-            """)
-    List<ClaimEvent> pageOfDevice(ResourceId accountId, ResourceId deviceId, ResourceId after, int limit);
+    /// Writes down that it waits.
+    @SqlUpdate("INSERT INTO claim_event_waiting (account_id, event_id) VALUES (:accountId, :id)")
+    void insertWaiting(@BindMethods ClaimEvent event);
 
-    /// A page of the events of a certificate.
-    @SqlQuery("""
-            SELECT id, account_id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at
-            FROM claim_event
-            WHERE account_id = :accountId AND fingerprint = :fingerprint AND id > :after
-            ORDER BY id LIMIT :limit
-            """)
-    List<ClaimEvent> pageOfCertificate(ResourceId accountId, Fingerprint fingerprint, ResourceId after, int limit);
+    @Override
+    default Optional<ResourceId> findWaiting(@Nullable ResourceId after) {
+        return accountAfter(Changes.after(after));
+    }
 
-    /// A page of the events of a device under a certificate.
+    /// The next account of which events wait.
     @SqlQuery("""
-            SELECT id, account_id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at
-            FROM claim_event
-            WHERE account_id = :accountId AND device_id = :deviceId AND fingerprint = :fingerprint AND id > :after
-            ORDER BY id LIMIT :limit
+            SELECT account_id AS id FROM claim_event_waiting WHERE account_id > :after ORDER BY account_id LIMIT 1
             """)
-    List<ClaimEvent> pageOfBoth(ResourceId accountId, ResourceId deviceId, Fingerprint fingerprint,
-            ResourceId after, int limit);
+    @UseRowMapper(IdMapper.class)
+    Optional<ResourceId> accountAfter(ResourceId after);
+
+    @Override
+    @SqlQuery("""
+            SELECT event_id AS id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY event_id LIMIT :limit
+            """)
+    @UseRowMapper(IdMapper.class)
+    List<ResourceId> waiting(ResourceId accountId, int limit);
+
+    @Override
+    @SqlQuery("""
+            SELECT event_id AS id FROM claim_event_waiting WHERE account_id = :accountId
+            ORDER BY event_id DESC LIMIT 1
+            """)
+    @UseRowMapper(IdMapper.class)
+    Optional<ResourceId> lastWaiting(ResourceId accountId);
+
+    @Override
+    default void place(ResourceId accountId, List<ResourceId> eventIds) {
+        if (eventIds.isEmpty()) {
+            return;
+        }
+        var last = lastPosition(accountId);
+        if (last == 0) {
+            insertLast(accountId);
+        }
+        var positions = LongStream.rangeClosed(last + 1, last + eventIds.size()).boxed().toList();
+        setPosition(eventIds, positions);
+        deleteWaiting(accountId, eventIds);
+        updateLast(accountId, last + eventIds.size());
+    }
+
+    /// Makes the row of an account whose first event is placed.
+    @SqlUpdate("""
+            MERGE INTO claim_event_last l
+            USING (SELECT 1 AS one) s ON l.account_id = :accountId
+            WHEN NOT MATCHED THEN INSERT (account_id, position) VALUES (:accountId, 0)
+            """)
+    void insertLast(ResourceId accountId);
+
+    /// Gives each event its position.
+    @SqlBatch("UPDATE claim_event SET position = :position WHERE id = :id AND position IS NULL")
+    int[] setPosition(@Bind("id") List<ResourceId> ids, @Bind("position") List<Long> positions);
+
+    /// They don't wait any more.
+    @SqlBatch("DELETE FROM claim_event_waiting WHERE account_id = :accountId AND event_id = :id")
+    int[] deleteWaiting(ResourceId accountId, @Bind("id") List<ResourceId> ids);
+
+    /// Writes down how far the account's positions go.
+    @SqlUpdate("UPDATE claim_event_last SET position = :position WHERE account_id = :accountId")
+    void updateLast(ResourceId accountId, long position);
+
+    @Override
+    default long lastPosition(ResourceId accountId) {
+        return last(accountId).orElse(0L);
+    }
+
+    /// How far the account's positions go, if it has any.
+    @SqlQuery("SELECT position FROM claim_event_last WHERE account_id = :accountId")
+    Optional<Long> last(ResourceId accountId);
+
+    @Override
+    default List<ClaimEvent> list(EventQuery query, int limit) {
+        var only = (query.deviceId() == null ? "" : " AND device_id = :deviceId")
+                + (query.fingerprint() == null ? "" : " AND fingerprint = :fingerprint");
+        var types = query.types().isEmpty() ? EnumSet.allOf(ClaimEvent.Type.class) : query.types();
+        return select(query, types, only, query.descending() ? "DESC" : "ASC", limit);
+    }
+
+    /// A page.
+    ///
+    /// @param only
+    ///            further conditions on the query's values
+    @SqlQuery("""
+            SELECT id, account_id, position, event_type, device_id, fingerprint, endpoint_name, reason, detail,
+                   happened_at
+            FROM claim_event
+            WHERE account_id = :accountId AND position > :after AND position < :before AND event_type IN (<types>)
+              <only>
+            ORDER BY position <direction> LIMIT :limit
+            """)
+    List<ClaimEvent> select(@BindMethods EventQuery query, @BindList("types") Collection<ClaimEvent.Type> types,
+            @Define String only, @Define String direction, int limit);
 
     /// Reads a row.
     final class Mapper implements RowMapper<ClaimEvent> {
@@ -87,10 +153,20 @@ public interface ClaimEventDao extends ClaimHistory {
         public ClaimEvent map(ResultSet row, StatementContext context) throws SQLException {
             var columns = new Columns(row);
             var name = columns.textOrNull("endpoint_name");
-            return new ClaimEvent(columns.id("id"), columns.id("account_id"),
+            var reason = columns.textOrNull("reason");
+            return new ClaimEvent(columns.id("id"), columns.id("account_id"), columns.number("position"),
                     columns.constant(ClaimEvent.Type.class, "event_type"), columns.idOrNull("device_id"),
                     columns.fingerprint("fingerprint"), name == null ? null : new EndpointName(name),
-                    columns.text("detail"), columns.time("happened_at"));
+                    reason == null ? null : RefusalReason.valueOf(reason), columns.text("detail"),
+                    columns.time("happened_at"));
+        }
+    }
+
+    /// Reads the id alone.
+    final class IdMapper implements RowMapper<ResourceId> {
+        @Override
+        public ResourceId map(ResultSet row, StatementContext context) throws SQLException {
+            return new Columns(row).id("id");
         }
     }
 }

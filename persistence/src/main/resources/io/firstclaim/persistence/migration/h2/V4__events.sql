@@ -6,3 +6,28 @@ CREATE TABLE lease (
   expires_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   CONSTRAINT lease_pk PRIMARY KEY (name)
 );
+
+-- The place of an event among those of its account: dense, from 1 on, given after the commit of what made the event true; null until then.
+ALTER TABLE claim_event ADD COLUMN position BIGINT;
+ALTER TABLE claim_event ADD COLUMN reason VARCHAR(64);
+ALTER TABLE claim_event ADD CONSTRAINT claim_event_position UNIQUE (account_id, position);
+CREATE INDEX claim_event_by_device ON claim_event (account_id, device_id, position);
+CREATE INDEX claim_event_by_fingerprint ON claim_event (account_id, fingerprint, position);
+DROP INDEX claim_event_list;
+DROP INDEX claim_event_list_by_device;
+DROP INDEX claim_event_list_by_fingerprint;
+
+-- The events that wait for their position. The table is small: what got its position leaves it.
+CREATE TABLE claim_event_waiting (
+  account_id BINARY(16) NOT NULL,
+  event_id   BINARY(16) NOT NULL,
+  CONSTRAINT claim_event_waiting_pk PRIMARY KEY (account_id, event_id)
+);
+INSERT INTO claim_event_waiting (account_id, event_id) SELECT account_id, id FROM claim_event;
+
+-- How far the positions of each account go.
+CREATE TABLE claim_event_last (
+  account_id BINARY(16) NOT NULL,
+  position   BIGINT     NOT NULL,
+  CONSTRAINT claim_event_last_pk PRIMARY KEY (account_id)
+);

@@ -1,0 +1,129 @@
+package io.firstclaim.core.claim;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Lease;
+import io.firstclaim.core.Problem;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.Stores;
+import io.firstclaim.core.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Gives events their positions, after the commit of what made them true, so that nobody ever sees a gap: an event that is committed late comes late, never
+/// in between. Accounts share [#SHARDS] leases; whoever places an event holds its lease, locked, in the same transaction.
+public final class EventSequencer {
+    /// How many cores can share the work at most.
+    static final int SHARDS = 16;
+    /// How long the accounts of a core that died wait for another.
+    static final Duration LEASE = Duration.ofSeconds(5);
+    /// How long one who needs an account's events in order waits: another core's lease has ended by then.
+    static final Duration PATIENCE = LEASE.plusSeconds(1);
+    /// The most events placed in one transaction.
+    static final int BATCH = 500;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final ResourceId core;
+    private final List<Consumer<ResourceId>> placed = new CopyOnWriteArrayList<>();
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+
+    /// @param core
+    ///            an id that this core made when it started
+    public EventSequencer(Transactions transactions, InstantSource clock, ResourceId core) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.core = core;
+    }
+
+    /// Names one who is told the account, after the commit, each time that events of it got their positions here.
+    public void onPlaced(Consumer<ResourceId> listener) {
+        placed.add(listener);
+    }
+
+    /// Places what waits, batches of each account in turn, and says how many events that were.
+    public int placeWaiting() {
+        int count = 0;
+        for (int round = placeRound(); round > 0; round = placeRound()) {
+            count += round;
+        }
+        return count;
+    }
+
+    private int placeRound() {
+        int count = 0;
+        for (var account = waitingAfter(null); account.isPresent(); account = waitingAfter(account.get())) {
+            count += place(account.get());
+        }
+        return count;
+    }
+
+    /// Returns when every event of the account that was committed before the call has its position.
+    ///
+    /// @throws FirstclaimException
+    ///             [Problem#SYSTEM_UNAVAILABLE] when that takes longer than [#PATIENCE]
+    public void catchUp(ResourceId accountId) {
+        var began = System.nanoTime();
+        var last = transactions.inTransaction(stores -> stores.history().lastWaiting(accountId));
+        while (last.isPresent() && isWaiting(accountId, last.get())) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new FirstclaimException(Problem.SYSTEM_UNAVAILABLE,
+                        "The events of the account are still being put in order.");
+            }
+            if (place(accountId) == 0) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+    }
+
+    /// Lets other cores go on at once.
+    public void release() {
+        transactions.inTransaction(stores -> {
+            leases.values().forEach(stores.leases()::release);
+            return leases.size();
+        });
+    }
+
+    /// Events are placed in the order of their ids: this one has its place when a later one is the first to wait.
+    private boolean isWaiting(ResourceId accountId, ResourceId event) {
+        return transactions.inTransaction(stores -> stores.history().waiting(accountId, 1)).stream()
+                .anyMatch(first -> first.compareTo(event) <= 0);
+    }
+
+    private Optional<ResourceId> waitingAfter(@Nullable ResourceId account) {
+        return transactions.inTransaction(stores -> stores.history().findWaiting(account));
+    }
+
+    /// Places one batch; 0 when another core does it, or nothing waits.
+    private int place(ResourceId accountId) {
+        int count = transactions
+                .inTransaction(stores -> holdsLease(accountId, stores) ? placeBatch(accountId, stores) : 0);
+        if (count > 0) {
+            placed.forEach(listener -> listener.accept(accountId));
+        }
+        return count;
+    }
+
+    private boolean holdsLease(ResourceId accountId, Stores stores) {
+        var name = "events-" + Math.floorMod(accountId.low(), SHARDS);
+        var now = clock.instant();
+        var lease = stores.leases().acquire(name, core, now, now.plus(LEASE));
+        lease.ifPresent(held -> leases.put(name, held));
+        return lease.isPresent();
+    }
+
+    private static int placeBatch(ResourceId accountId, Stores stores) {
+        var events = stores.history().waiting(accountId, BATCH);
+        stores.history().place(accountId, events);
+        return events.size();
+    }
+}
