@@ -17,9 +17,12 @@ import io.firstclaim.server.CoreConfig;
 import io.firstclaim.server.CoreServer;
 import io.firstclaim.server.PassphraseFile;
 import io.firstclaim.simulator.DeviceProfile;
+import io.firstclaim.web.WebEdge;
+import io.firstclaim.web.WebEdgeConfig;
 import io.grpc.Channel;
 import io.grpc.ServerInterceptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -44,6 +47,7 @@ public final class Stack implements Installation, AutoCloseable {
     private final Deque<Runnable> lent = new ArrayDeque<>();
     private final AtomicInteger makers = new AtomicInteger();
     private @Nullable CoreServer core;
+    private @Nullable WebEdge web;
 
     /// Starts one with everything by default.
     public static Stack start(Path folder) throws IOException {
@@ -142,6 +146,34 @@ public final class Stack implements Installation, AutoCloseable {
         return edge;
     }
 
+    /// The web edge, which starts when a test first asks for it.
+    public synchronized WebEdge web() {
+        if (web == null) {
+            try {
+                web = WebEdge.start(WebEdgeConfig.of(address, core().coreCaCertificate(), folder.resolve("web"))
+                        .onFreeLoopbackPorts());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return web;
+    }
+
+    /// REST as that account's administrator.
+    public Rest rest(Tenant tenant) {
+        return rest().as(tenant.apiKey());
+    }
+
+    /// REST as the platform administrator.
+    public Rest platformRest() {
+        return rest().as(platformKey);
+    }
+
+    /// REST as nobody.
+    public Rest rest() {
+        return Rest.at("http://localhost:" + web().httpPort());
+    }
+
     /// A number among the edge's metrics.
     public double metric(String name) {
         return Metrics.find(edge.healthPort(), name).orElseThrow(() -> new AssertionError("no metric " + name));
@@ -198,6 +230,9 @@ public final class Stack implements Installation, AutoCloseable {
         try {
             afterTest();
         } finally {
+            if (web != null) {
+                web.close();
+            }
             platform.close();
             edge.close();
             if (core != null) {

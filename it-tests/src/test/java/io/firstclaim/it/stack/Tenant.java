@@ -34,17 +34,24 @@ public final class Tenant {
 
     private final Installation stack;
     private final String id;
+    private final String apiKey;
     private final Channel channel;
 
     Tenant(Installation stack, String id, String apiKey) {
         this.stack = stack;
         this.id = id;
+        this.apiKey = apiKey;
         this.channel = stack.channel(Caller.apiKey(apiKey));
     }
 
     /// The account id.
     public String id() {
         return id;
+    }
+
+    /// The full text of its administrator's key.
+    public String apiKey() {
+        return apiKey;
     }
 
     /// Uploads the maker's CA in enrollment mode.

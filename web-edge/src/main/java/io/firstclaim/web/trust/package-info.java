@@ -1,0 +1,5 @@
+/// The trusted certificates over REST.
+@NullMarked
+package io.firstclaim.web.trust;
+
+import org.jspecify.annotations.NullMarked;
