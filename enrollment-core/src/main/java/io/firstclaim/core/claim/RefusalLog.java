@@ -2,8 +2,10 @@ package io.firstclaim.core.claim;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceIds;
+import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.claim.Verdict.Rejected;
+import io.firstclaim.core.device.EndpointName;
 import io.firstclaim.core.trust.CertificateChain;
 import io.firstclaim.core.trust.CheckHandshake;
 import io.firstclaim.core.trust.Fingerprint;
@@ -30,6 +32,9 @@ public final class RefusalLog implements AutoCloseable {
     public static final int MAX_WAITING = 10_000;
     /// How long a refusal waits.
     public static final Duration INTERVAL = Duration.ofMillis(200);
+
+    /// How many accounts that proved a device's CA have its refusal among their events; all of them see it in the list of refusals.
+    static final int MAX_PROVERS_TOLD = 10;
 
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
     private static final int MAX_PER_TRANSACTION = 200;
@@ -118,9 +123,20 @@ public final class RefusalLog implements AutoCloseable {
 
     private void record(List<Refusal> rows) {
         transactions.inTransaction(stores -> {
-            rows.forEach(stores.refusals()::record);
+            rows.forEach(refusal -> record(refusal, stores));
             return rows.size();
         });
+    }
+
+    /// The first refusal of a device for a reason is an event of those who may know of it; further ones only count.
+    private void record(Refusal refusal, Stores stores) {
+        if (stores.refusals().record(refusal)) {
+            for (var accountId : stores.refusals().visibleTo(refusal, MAX_PROVERS_TOLD)) {
+                stores.history().add(new ClaimEvent(ids.next(), accountId, 0, ClaimEvent.Type.DENIED, null,
+                        refusal.fingerprint(), new EndpointName(refusal.endpointName()), refusal.reason(),
+                        refusal.detail(), refusal.firstSeenAt()));
+            }
+        }
     }
 
     private @Nullable Fingerprint anchorOf(CertificateChain chain) {

@@ -4,13 +4,18 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The devices that were turned away.
 public interface Refusals {
     /// Adds the counts to the row of the same certificate and reason, whose first time and id stay, and takes
-    /// everything else from the given one; or makes the row.
-    void record(Refusal refusal);
+    /// everything else from the given one; or makes the row. True when it made the row.
+    boolean record(Refusal refusal);
+
+    /// The accounts that may see the refusal without naming its certificate: the one that held the enrollment, then at most `limit` of those that proved
+    /// the CA certificate by which it came.
+    Set<ResourceId> visibleTo(Refusal refusal, int limit);
 
     /// At most `limit` that the account may see, ordered by id, after the given one: those whose enrollment it held and
     /// those that came by an ACTIVE or

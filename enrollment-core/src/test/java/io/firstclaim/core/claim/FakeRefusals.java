@@ -6,7 +6,9 @@ import io.firstclaim.core.trust.FakeTrustedCertificates;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Refusals in memory.
@@ -20,11 +22,26 @@ public final class FakeRefusals implements Refusals {
     }
 
     @Override
-    public void record(Refusal refusal) {
+    public boolean record(Refusal refusal) {
         var merged = table.rows().filter(stored -> stored.fingerprint().equals(refusal.fingerprint())
                 && stored.reason() == refusal.reason()).findFirst().map(stored -> merge(stored, refusal))
                 .orElse(refusal);
         table.put(merged.id(), merged);
+        return merged.id().equals(refusal.id());
+    }
+
+    @Override
+    public Set<ResourceId> visibleTo(Refusal refusal, int limit) {
+        var accounts = new LinkedHashSet<ResourceId>();
+        var holder = refusal.holderId();
+        if (holder != null) {
+            accounts.add(holder);
+        }
+        var anchor = refusal.anchor();
+        if (anchor != null) {
+            accounts.addAll(certificates.provedBy(anchor).limit(limit).toList());
+        }
+        return accounts;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,39 @@ class RefusalVisibilityTest {
 
         assertThat(globex.refusals()).extracting(Refusal::reason).containsExactlyInAnyOrder(
                 RefusalReason.ENROLLMENT_NOT_REGISTERED, RefusalReason.TRUSTED_CERTIFICATE_NOT_IN_ACCOUNT);
+    }
+
+    @Test
+    void theFirstRefusalForAReasonIsAnEventOfWhoMayKnowAndOfNobodyElse() {
+        var initech = world.account("Initech");
+        acme.lists(meter);
+        globex.proves(OEM);
+        initech.trusts(OEM);
+        world.bootstrap(meter);
+        world.refusals.write();
+        world.bootstrap(meter);
+        world.refusals.write();
+
+        assertThat(List.of(acme.events().getLast(), globex.events().getLast())).allSatisfy(event -> {
+            assertThat(event.type()).isEqualTo(ClaimEvent.Type.DENIED);
+            assertThat(event.reason()).isEqualTo(RefusalReason.TRUSTED_CERTIFICATE_NOT_IN_ACCOUNT);
+            assertThat(event.fingerprint()).isEqualTo(meter.enrollmentId().fingerprint());
+            assertThat(event.at()).isEqualTo(Samples.NOW);
+        });
+        assertThat(acme.history()).containsExactly(ClaimEvent.Type.ENROLLED, ClaimEvent.Type.DENIED);
+        assertThat(globex.history()).containsExactly(ClaimEvent.Type.DENIED);
+        assertThat(initech.history()).isEmpty();
+    }
+
+    @Test
+    void aBoundedNumberOfAccountsThatProvedTheCaIsToldByAnEvent() {
+        var provers = Stream.generate(() -> world.account("Prover")).limit(RefusalLog.MAX_PROVERS_TOLD + 1).toList();
+        provers.forEach(prover -> prover.proves(OEM));
+        world.bootstrap(meter);
+        world.refusals.write();
+
+        assertThat(provers.stream().filter(prover -> !prover.events().isEmpty())).hasSize(RefusalLog.MAX_PROVERS_TOLD);
+        assertThat(provers).allSatisfy(prover -> assertThat(prover.refusals()).hasSize(1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,36 @@ public abstract class RefusalsContract extends StoresContract {
         record(first, later);
         assertThat(list(null, null, 10)).containsExactly(new Refusal(first.id(), meter, RefusalReason.SIGNING, acme,
                 ca.fingerprint(), "new", "new why", 5, Samples.NOW, Samples.EXPIRY));
+    }
+
+    @Test
+    final void onlyTheFirstOfARowMakesIt() {
+        assertThat(is(stores -> stores.refusals().record(Samples.refusal(meter, RefusalReason.SIGNING, acme, null))))
+                .isTrue();
+        assertThat(is(stores -> stores.refusals().record(Samples.refusal(meter, RefusalReason.SIGNING, acme, null))))
+                .isFalse();
+        var made = together(8, i -> in(stores -> stores.refusals()
+                .record(Samples.refusal(meter, RefusalReason.DUPLICATE_ENDPOINT_NAME, acme, null))));
+        assertThat(made).containsOnlyOnce(true);
+    }
+
+    @Test
+    final void aRefusalIsVisibleToItsHolderAndToThoseWhoProvedItsCa() {
+        var other = Samples.id();
+        run(stores -> {
+            stores.trustedCertificates().add(Samples.trusted(acme, "a", ca, CertificateStatus.INACTIVE, true), null);
+            stores.trustedCertificates().add(Samples.trusted(other, "b", ca, CertificateStatus.ACTIVE, true), null);
+            stores.trustedCertificates().add(Samples.trusted(Samples.id(), "unproven", ca), null);
+        });
+        var holder = Samples.id();
+        var refusal = Samples.refusal(meter, RefusalReason.SIGNING, holder, ca.fingerprint());
+        assertThat(visibleTo(refusal, 10)).containsExactlyInAnyOrder(holder, acme, other);
+        assertThat(visibleTo(refusal, 1)).hasSize(2).contains(holder);
+        assertThat(visibleTo(Samples.refusal(meter, RefusalReason.SIGNING, null, null), 10)).isEmpty();
+    }
+
+    private Set<ResourceId> visibleTo(Refusal refusal, int limit) {
+        return in(stores -> stores.refusals().visibleTo(refusal, limit));
     }
 
     @Test

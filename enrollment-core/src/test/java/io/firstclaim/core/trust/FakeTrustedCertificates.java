@@ -101,6 +101,13 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
         return Long.toString(revision);
     }
 
+    /// The accounts that proved a CA certificate.
+    public Stream<ResourceId> provedBy(Fingerprint fingerprint) {
+        return table.rows().map(Row::certificate)
+                .filter(certificate -> certificate.proven() && certificate.ca().fingerprint().equals(fingerprint))
+                .map(TrustedCertificate::accountId).sorted();
+    }
+
     private void put(TrustedCertificate certificate, @Nullable RequestId requestId) {
         revision++;
         table.put(certificate.id(), new Row(certificate, requestId));

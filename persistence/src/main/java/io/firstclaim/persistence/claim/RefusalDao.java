@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
@@ -27,19 +29,59 @@ import org.jspecify.annotations.Nullable;
 @RegisterRowMapper(RefusalDao.Mapper.class)
 public interface RefusalDao extends Refusals {
     @Override
+    default boolean record(Refusal refusal) {
+        if (count(refusal)) {
+            return false;
+        }
+        var added = add(refusal);
+        if (!added) {
+            Changes.requireOne(count(refusal) ? 1 : 0, "refusal", refusal.id());
+        }
+        return added;
+    }
+
+    /// Adds to the row of the same certificate and reason, if there is one.
+    @SqlUpdate("""
+            UPDATE refusal
+            SET holder_id = :holderId, anchor = :anchor, endpoint_name = :endpointName, detail = :detail,
+                times = times + :count, last_seen_at = :lastSeenAt
+            WHERE fingerprint = :fingerprint AND reason = :reason
+            """)
+    boolean count(@BindMethods Refusal refusal);
+
+    /// Makes the row, if there is none.
     @SqlUpdate("""
             MERGE INTO refusal r
             USING (SELECT 1 AS one) s ON r.fingerprint = :fingerprint AND r.reason = :reason
-            WHEN MATCHED THEN UPDATE
-              SET holder_id = :holderId, anchor = :anchor, endpoint_name = :endpointName, detail = :detail,
-                  times = r.times + :count, last_seen_at = :lastSeenAt
             WHEN NOT MATCHED THEN INSERT
               (id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at, last_seen_at)
             VALUES
               (:id, :fingerprint, :reason, :holderId, :anchor, :endpointName, :detail, :count, :firstSeenAt,
                :lastSeenAt)
             """)
-    void record(@BindMethods Refusal refusal);
+    boolean add(@BindMethods Refusal refusal);
+
+    @Override
+    default Set<ResourceId> visibleTo(Refusal refusal, int limit) {
+        var accounts = new LinkedHashSet<ResourceId>();
+        var holder = refusal.holderId();
+        if (holder != null) {
+            accounts.add(holder);
+        }
+        var anchor = refusal.anchor();
+        if (anchor != null) {
+            accounts.addAll(provers(anchor, limit));
+        }
+        return accounts;
+    }
+
+    /// The accounts that proved a CA certificate.
+    @SqlQuery("""
+            SELECT account_id AS id FROM trusted_certificate WHERE fingerprint = :anchor AND proven
+            ORDER BY account_id LIMIT :limit
+            """)
+    @UseRowMapper(IdMapper.class)
+    List<ResourceId> provers(Fingerprint anchor, int limit);
 
     @Override
     default List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
