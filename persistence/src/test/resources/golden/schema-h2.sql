@@ -82,6 +82,31 @@ enrollment.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 enrollment.expires_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 enrollment.claimed_at TIMESTAMP WITH TIME ZONE(3)
 enrollment.device_id BINARY(16)
+enrollment_job.id BINARY(16) NOT NULL
+enrollment_job.version BIGINT NOT NULL
+enrollment_job.account_id BINARY(16) NOT NULL
+enrollment_job.job_type CHARACTER VARYING(16) NOT NULL
+enrollment_job.dry_run BOOLEAN NOT NULL
+enrollment_job.state CHARACTER VARYING(16) NOT NULL
+enrollment_job.total_count BIGINT NOT NULL
+enrollment_job.processed_count BIGINT NOT NULL
+enrollment_job.error_count BIGINT NOT NULL
+enrollment_job.pages INTEGER NOT NULL
+enrollment_job.pages_done INTEGER NOT NULL
+enrollment_job.request_id CHARACTER VARYING(64)
+enrollment_job.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+enrollment_job.completed_at TIMESTAMP WITH TIME ZONE(3)
+enrollment_job.expires_at TIMESTAMP WITH TIME ZONE(3)
+enrollment_job_page.job_id BINARY(16) NOT NULL
+enrollment_job_page.page_number INTEGER NOT NULL
+enrollment_job_page.page_rows BINARY VARYING(1048576) NOT NULL
+enrollment_job_result.job_id BINARY(16) NOT NULL
+enrollment_job_result.page_number INTEGER NOT NULL
+enrollment_job_result.outcomes BINARY VARYING(4096) NOT NULL
+enrollment_job_result.error_count INTEGER NOT NULL
+enrollment_job_result.done_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+enrollment_job_tried.job_id BINARY(16) NOT NULL
+enrollment_job_tried.fingerprint BINARY(32) NOT NULL
 join_token.token_hash BINARY(32) NOT NULL
 join_token.expires_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 lease.name CHARACTER VARYING(64) NOT NULL
@@ -147,6 +172,11 @@ edge edge_pk PRIMARY KEY (bootstrap_uri, lwm2m_uri)
 enrollment enrollment_fingerprint UNIQUE (fingerprint)
 enrollment enrollment_pk PRIMARY KEY (id)
 enrollment enrollment_request UNIQUE (account_id, request_id)
+enrollment_job enrollment_job_pk PRIMARY KEY (id)
+enrollment_job enrollment_job_request UNIQUE (account_id, request_id)
+enrollment_job_page enrollment_job_page_pk PRIMARY KEY (job_id, page_number)
+enrollment_job_result enrollment_job_result_pk PRIMARY KEY (job_id, page_number)
+enrollment_job_tried enrollment_job_tried_pk PRIMARY KEY (job_id, fingerprint)
 join_token join_token_pk PRIMARY KEY (token_hash)
 lease lease_pk PRIMARY KEY (name)
 refusal refusal_fingerprint_reason UNIQUE (fingerprint, reason)
@@ -167,6 +197,9 @@ device device_list_by_state INDEX (account_id, live, state, id)
 edge edge_latest INDEX (announced_at)
 enrollment enrollment_expiry INDEX (device_id, expires_at)
 enrollment enrollment_list INDEX (account_id, pre_assigned, id, device_id, expires_at)
+enrollment_job enrollment_job_by_state INDEX (state, account_id, id)
+enrollment_job enrollment_job_expiry INDEX (expires_at)
+enrollment_job enrollment_job_list INDEX (account_id, id)
 join_token join_token_expiry INDEX (expires_at)
 refusal refusal_last_seen INDEX (last_seen_at)
 refusal refusal_list_by_anchor INDEX (anchor, id)

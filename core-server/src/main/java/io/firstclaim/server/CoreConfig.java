@@ -2,6 +2,7 @@ package io.firstclaim.server;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.account.AccountDefaults;
+import io.firstclaim.core.enrollment.EnrollmentJobLimits;
 import io.firstclaim.persistence.DatabaseConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.List;
 ///
 /// @param accounts
 ///            what a new account gets when its creator does not say: by default 1000 devices, 50 trusted certificates
-public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts) {
+public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts,
+        Jobs jobs) {
     /// The port of a core when nothing is set.
     public static final int DEFAULT_PORT = 9090;
     /// The devices of an account when nothing is set.
@@ -28,32 +30,37 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
         return new CoreConfig(new Listen("localhost", DEFAULT_PORT, List.of()),
                 Storage.in(dataDirectory), new Limits(1024 * 1024, 256),
                 new Timing(Duration.ofDays(365), Duration.ofSeconds(30), Duration.ofSeconds(5)),
-                new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT));
+                new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT), Jobs.byDefault());
     }
 
     /// The same, listening elsewhere.
     public CoreConfig with(Listen changed) {
-        return new CoreConfig(changed, storage, limits, timing, accounts);
+        return new CoreConfig(changed, storage, limits, timing, accounts, jobs);
     }
 
     /// The same, storing elsewhere.
     public CoreConfig with(Storage changed) {
-        return new CoreConfig(listen, changed, limits, timing, accounts);
+        return new CoreConfig(listen, changed, limits, timing, accounts, jobs);
     }
 
     /// The same with other limits.
     public CoreConfig with(Limits changed) {
-        return new CoreConfig(listen, storage, changed, timing, accounts);
+        return new CoreConfig(listen, storage, changed, timing, accounts, jobs);
     }
 
     /// The same with other times.
     public CoreConfig with(Timing changed) {
-        return new CoreConfig(listen, storage, limits, changed, accounts);
+        return new CoreConfig(listen, storage, limits, changed, accounts, jobs);
     }
 
     /// The same with other values for new accounts.
     public CoreConfig with(AccountDefaults changed) {
-        return new CoreConfig(listen, storage, limits, timing, changed);
+        return new CoreConfig(listen, storage, limits, timing, changed, jobs);
+    }
+
+    /// The same with other bounds of bulk jobs.
+    public CoreConfig with(Jobs changed) {
+        return new CoreConfig(listen, storage, limits, timing, accounts, changed);
     }
 
     /// Where the core is reached.
@@ -141,6 +148,34 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
             requirePositive("pending_enrollments", pendingEnrollments.toSeconds());
             requirePositive("sweep_every", sweepEvery.toMillis());
             requirePositive("drain_limit", drainLimit.toMillis());
+        }
+    }
+
+    /// Bulk jobs.
+    ///
+    /// @param kept
+    ///            how long a completed job is kept with its reports, by default 7 days
+    /// @param openPerAccount
+    ///            how many jobs of an account may be under way at once, by default 20; one more is refused with RATE_LIMIT_EXCEEDED
+    /// @param rowsPerJob
+    ///            the most rows of a job, by default 10 million
+    /// @param idleUpload
+    ///            how long the core waits for the next 500 rows of a file before it gives it up, by default 15 minutes
+    public record Jobs(Duration kept, int openPerAccount, long rowsPerJob, Duration idleUpload) {
+        public Jobs {
+            requirePositive("jobs_kept", kept.toSeconds());
+            requirePositive("jobs_open_per_account", openPerAccount);
+            requirePositive("rows_per_job", rowsPerJob);
+            requirePositive("idle_upload", idleUpload.toSeconds());
+        }
+
+        /// What is written above.
+        public static Jobs byDefault() {
+            return new Jobs(Duration.ofDays(7), 20, 10_000_000, Duration.ofMinutes(15));
+        }
+
+        EnrollmentJobLimits limits() {
+            return new EnrollmentJobLimits(kept, openPerAccount, rowsPerJob, idleUpload);
         }
     }
 

@@ -121,6 +121,7 @@ public final class CoreServer implements AutoCloseable {
         opened.own(RepeatedTask.start("trust-anchor-watch", ANCHOR_POLL, () -> watch(anchors, port)));
         opened.own(streams);
         opened.own(RepeatedTask.start("event-streams", EVENT_POLL, streams::refresh));
+        opened.own(EnrollmentJobWorker.start(services.runEnrollmentJobs()));
         opened.own(RepeatedTask.start("certificate-renewal", CoreTls.RENEWAL, tls::renew));
         opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(),
                 new Sweeper(new ExpireEnrollments(transactions, clock),

@@ -27,8 +27,11 @@ import io.firstclaim.core.device.UnblockDevice;
 import io.firstclaim.core.device.UpdateDevice;
 import io.firstclaim.core.device.UpdateRegistration;
 import io.firstclaim.core.enrollment.CancelEnrollment;
+import io.firstclaim.core.enrollment.CreateEnrollmentJob;
 import io.firstclaim.core.enrollment.CreateEnrollments;
+import io.firstclaim.core.enrollment.ReadEnrollmentJobs;
 import io.firstclaim.core.enrollment.ReadEnrollments;
+import io.firstclaim.core.enrollment.RunEnrollmentJobs;
 import io.firstclaim.core.trust.CheckHandshake;
 import io.firstclaim.core.trust.CreateTrustedCertificate;
 import io.firstclaim.core.trust.DeleteTrustedCertificate;
@@ -42,6 +45,7 @@ import io.firstclaim.server.claim.EventStreams;
 import io.firstclaim.server.credential.EdgeIdentityService;
 import io.firstclaim.server.credential.ServerCredentialsService;
 import io.firstclaim.server.device.DeviceService;
+import io.firstclaim.server.enrollment.EnrollmentJobService;
 import io.firstclaim.server.enrollment.EnrollmentService;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.firstclaim.server.trust.TrustedCertificateService;
@@ -56,7 +60,7 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
 
     List<BindableService> all(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,
             TrustAnchorWatch anchors, ReadEvents events, EventStreams streams) {
-        return List.of(accounts(), trustedCertificates(), enrollments(), devices(),
+        return List.of(accounts(), trustedCertificates(), enrollments(), enrollmentJobs(), devices(),
                 new ClaimHistoryService(new ReadHistory(transactions), events, streams), edgeIdentity(),
                 new ServerCredentialsService(new ReadServerCredentials(transactions),
                         authorities.servers().certificate()),
@@ -84,6 +88,16 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
         return new EnrollmentService(
                 new CreateEnrollments(transactions, ids, clock, config.timing().pendingEnrollments()),
                 new ReadEnrollments(transactions, clock), new CancelEnrollment(transactions, ids, clock));
+    }
+
+    private EnrollmentJobService enrollmentJobs() {
+        return new EnrollmentJobService(new CreateEnrollmentJob(transactions, ids, clock, config.jobs().limits()),
+                new ReadEnrollmentJobs(transactions, clock));
+    }
+
+    RunEnrollmentJobs runEnrollmentJobs() {
+        return new RunEnrollmentJobs(transactions, ids, clock, config.timing().pendingEnrollments(),
+                config.jobs().kept());
     }
 
     private DeviceService devices() {

@@ -3,6 +3,7 @@ package io.firstclaim.server;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.device.ExpireRegistrations;
+import io.firstclaim.core.enrollment.ExpireEnrollmentJobs;
 import io.firstclaim.core.enrollment.ExpireEnrollments;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class Sweeper implements Runnable {
     private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
 
     private final ExpireEnrollments enrollments;
+    private final ExpireEnrollmentJobs jobs;
     private final ExpireRegistrations registrations;
     private final ExpireRefusals refusals;
     private final Transactions transactions;
@@ -25,6 +27,7 @@ final class Sweeper implements Runnable {
     Sweeper(ExpireEnrollments enrollments, ExpireRegistrations registrations, Transactions transactions,
             InstantSource clock) {
         this.enrollments = enrollments;
+        this.jobs = new ExpireEnrollmentJobs(transactions, clock);
         this.registrations = registrations;
         this.refusals = new ExpireRefusals(transactions, clock, REFUSALS_KEPT);
         this.transactions = transactions;
@@ -36,10 +39,11 @@ final class Sweeper implements Runnable {
         var endedRegistrations = registrations.run();
         var endedEnrollments = enrollments.run();
         var forgottenRefusals = refusals.run();
+        var forgottenJobs = jobs.run();
         removeExpiredJoinTokens(clock.instant());
-        if (endedRegistrations + endedEnrollments + forgottenRefusals > 0) {
-            LOG.info("Expired: {} registrations, {} enrollments, {} refusals", endedRegistrations, endedEnrollments,
-                    forgottenRefusals);
+        if (endedRegistrations + endedEnrollments + forgottenRefusals + forgottenJobs > 0) {
+            LOG.info("Expired: {} registrations, {} enrollments, {} refusals, {} bulk jobs", endedRegistrations,
+                    endedEnrollments, forgottenRefusals, forgottenJobs);
         }
     }
 

@@ -42,10 +42,18 @@ import io.firstclaim.proto.device.v1.UnblockDeviceRequest;
 import io.firstclaim.proto.device.v1.UpdateDeviceRequest;
 import io.firstclaim.proto.enrollment.v1.BatchCreateEnrollmentsRequest;
 import io.firstclaim.proto.enrollment.v1.CancelEnrollmentRequest;
+import io.firstclaim.proto.enrollment.v1.CreateEnrollmentJobRequest;
 import io.firstclaim.proto.enrollment.v1.CreateEnrollmentRequest;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobReport;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobSpec;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobType;
 import io.firstclaim.proto.enrollment.v1.EnrollmentServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.GetEnrollmentJobRequest;
 import io.firstclaim.proto.enrollment.v1.GetEnrollmentRequest;
+import io.firstclaim.proto.enrollment.v1.ListEnrollmentJobsRequest;
 import io.firstclaim.proto.enrollment.v1.ListEnrollmentsRequest;
+import io.firstclaim.proto.enrollment.v1.ReadEnrollmentJobReportRequest;
 import io.firstclaim.proto.trust.v1.CreateTrustedCertificateRequest;
 import io.firstclaim.proto.trust.v1.DeleteTrustedCertificateRequest;
 import io.firstclaim.proto.trust.v1.GetTrustedCertificateRequest;
@@ -192,6 +200,7 @@ class AccessTest {
                 new Rule(readers, ListEnrollmentsRequest.getDefaultInstance()));
         rules.put(EnrollmentServiceGrpc.getCancelEnrollmentMethod(),
                 new Rule(admins, CancelEnrollmentRequest.newBuilder().setId(UNKNOWN).build()));
+        jobs(rules, readers, admins);
         rules.put(DeviceServiceGrpc.getGetDeviceMethod(),
                 new Rule(readers, GetDeviceRequest.newBuilder().setId(UNKNOWN).build()));
         rules.put(DeviceServiceGrpc.getListDevicesMethod(), new Rule(readers, ListDevicesRequest.getDefaultInstance()));
@@ -211,6 +220,19 @@ class AccessTest {
                 new Rule(readers, ListRefusalsRequest.getDefaultInstance()));
         rules.put(ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(),
                 new Rule(readers, GetServerCredentialsRequest.getDefaultInstance()));
+    }
+
+    private static void jobs(Map<MethodDescriptor<?, ?>, Rule> rules, Set<Who> readers, Set<Who> admins) {
+        rules.put(EnrollmentJobServiceGrpc.getCreateEnrollmentJobMethod(), new Rule(admins,
+                CreateEnrollmentJobRequest.newBuilder().setSpec(EnrollmentJobSpec.newBuilder()
+                        .setType(EnrollmentJobType.ENROLLMENT_JOB_TYPE_UPLOAD)).build()));
+        rules.put(EnrollmentJobServiceGrpc.getGetEnrollmentJobMethod(),
+                new Rule(readers, GetEnrollmentJobRequest.newBuilder().setId(UNKNOWN).build()));
+        rules.put(EnrollmentJobServiceGrpc.getListEnrollmentJobsMethod(),
+                new Rule(readers, ListEnrollmentJobsRequest.getDefaultInstance()));
+        rules.put(EnrollmentJobServiceGrpc.getReadEnrollmentJobReportMethod(), new Rule(readers,
+                ReadEnrollmentJobReportRequest.newBuilder().setId(UNKNOWN)
+                        .setReport(EnrollmentJobReport.ENROLLMENT_JOB_REPORT_FULL).build()));
     }
 
     private static String ownAccount() {

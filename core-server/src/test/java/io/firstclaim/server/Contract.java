@@ -17,6 +17,7 @@ import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
 import io.firstclaim.proto.credential.v1.EdgeIdentityServiceGrpc;
 import io.firstclaim.proto.credential.v1.ServerCredentialsServiceGrpc;
 import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobServiceGrpc;
 import io.firstclaim.proto.enrollment.v1.EnrollmentServiceGrpc;
 import io.firstclaim.proto.trust.v1.TrustedCertificateServiceGrpc;
 import io.grpc.MethodDescriptor;
@@ -33,6 +34,7 @@ final class Contract {
     /// The services of the contract.
     static final List<ServiceDescriptor> SERVICES = List.of(AccountServiceGrpc.getServiceDescriptor(),
             TrustedCertificateServiceGrpc.getServiceDescriptor(), EnrollmentServiceGrpc.getServiceDescriptor(),
+            EnrollmentJobServiceGrpc.getServiceDescriptor(),
             DeviceServiceGrpc.getServiceDescriptor(), ClaimHistoryServiceGrpc.getServiceDescriptor(),
             EdgeIdentityServiceGrpc.getServiceDescriptor(), ServerCredentialsServiceGrpc.getServiceDescriptor(),
             BootstrapServiceGrpc.getServiceDescriptor());
@@ -56,6 +58,9 @@ final class Contract {
             besides(EnrollmentServiceGrpc.getCreateEnrollmentMethod(), ALREADY_EXISTS),
             besides(EnrollmentServiceGrpc.getGetEnrollmentMethod(), NOT_FOUND),
             besides(EnrollmentServiceGrpc.getCancelEnrollmentMethod(), NOT_FOUND),
+            besides(EnrollmentJobServiceGrpc.getCreateEnrollmentJobMethod(), FAILED_PRECONDITION),
+            besides(EnrollmentJobServiceGrpc.getGetEnrollmentJobMethod(), NOT_FOUND),
+            besides(EnrollmentJobServiceGrpc.getReadEnrollmentJobReportMethod(), NOT_FOUND, FAILED_PRECONDITION),
             besides(DeviceServiceGrpc.getGetDeviceMethod(), NOT_FOUND),
             besides(DeviceServiceGrpc.getUpdateDeviceMethod(), NOT_FOUND, ABORTED),
             besides(DeviceServiceGrpc.getDeleteDeviceMethod(), NOT_FOUND, FAILED_PRECONDITION),

@@ -11,6 +11,8 @@ import io.firstclaim.core.credential.JoinTokens;
 import io.firstclaim.core.device.DeviceBlocks;
 import io.firstclaim.core.device.Devices;
 import io.firstclaim.core.device.Registrations;
+import io.firstclaim.core.enrollment.EnrollmentJobPages;
+import io.firstclaim.core.enrollment.EnrollmentJobs;
 import io.firstclaim.core.enrollment.Enrollments;
 import io.firstclaim.core.trust.TrustedCertificates;
 
@@ -23,6 +25,10 @@ public interface Stores {
     TrustedCertificates trustedCertificates();
 
     Enrollments enrollments();
+
+    EnrollmentJobs enrollmentJobs();
+
+    EnrollmentJobPages enrollmentJobPages();
 
     Devices devices();
 

@@ -12,6 +12,8 @@ import io.firstclaim.core.device.FakeDeviceBlocks;
 import io.firstclaim.core.device.FakeDevices;
 import io.firstclaim.core.device.FakeRegistrations;
 import io.firstclaim.core.device.Registration;
+import io.firstclaim.core.enrollment.FakeEnrollmentJobPages;
+import io.firstclaim.core.enrollment.FakeEnrollmentJobs;
 import io.firstclaim.core.enrollment.FakeEnrollments;
 import io.firstclaim.core.trust.FakeTrustedCertificates;
 import java.util.ArrayDeque;
@@ -95,7 +97,8 @@ public final class FakeStores implements Transactions {
     }
 
     private record Content(FakeAccounts accounts, FakeApiKeys apiKeys, FakeTrustedCertificates trustedCertificates,
-            FakeEnrollments enrollments, FakeDevices devices, FakeDeviceBlocks deviceBlocks,
+            FakeEnrollments enrollments, FakeEnrollmentJobs enrollmentJobs,
+            FakeEnrollmentJobPages enrollmentJobPages, FakeDevices devices, FakeDeviceBlocks deviceBlocks,
             FakeRegistrations registrations, FakeCredentials credentials, FakeClaimHistory history,
             FakeRefusals refusals, FakeAuthorities authorities, FakeJoinTokens joinTokens,
             FakeEdges edges, FakeLeases leases) implements Stores {
@@ -103,8 +106,11 @@ public final class FakeStores implements Transactions {
             var certificates = new FakeTrustedCertificates(undo);
             var registrations = new FakeTable<ResourceId, Registration>(undo);
             var devices = new FakeDevices(undo, registrations, certificates);
-            return new Content(new FakeAccounts(undo), new FakeApiKeys(undo), certificates, new FakeEnrollments(undo),
-                    devices, new FakeDeviceBlocks(undo), new FakeRegistrations(registrations, devices),
+            var accounts = new FakeAccounts(undo);
+            var jobs = new FakeEnrollmentJobs(undo, accounts);
+            return new Content(accounts, new FakeApiKeys(undo), certificates, new FakeEnrollments(undo), jobs,
+                    new FakeEnrollmentJobPages(undo, jobs), devices, new FakeDeviceBlocks(undo),
+                    new FakeRegistrations(registrations, devices),
                     new FakeCredentials(undo, devices), new FakeClaimHistory(undo),
                     new FakeRefusals(undo, certificates), new FakeAuthorities(undo), new FakeJoinTokens(undo),
                     new FakeEdges(undo), new FakeLeases(undo));

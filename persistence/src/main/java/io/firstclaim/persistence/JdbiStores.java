@@ -13,6 +13,8 @@ import io.firstclaim.core.credential.JoinTokens;
 import io.firstclaim.core.device.DeviceBlocks;
 import io.firstclaim.core.device.Devices;
 import io.firstclaim.core.device.Registrations;
+import io.firstclaim.core.enrollment.EnrollmentJobPages;
+import io.firstclaim.core.enrollment.EnrollmentJobs;
 import io.firstclaim.core.enrollment.Enrollments;
 import io.firstclaim.core.trust.TrustedCertificates;
 import io.firstclaim.persistence.account.AccountDao;
@@ -27,6 +29,8 @@ import io.firstclaim.persistence.device.DeviceBlockDao;
 import io.firstclaim.persistence.device.DeviceDao;
 import io.firstclaim.persistence.device.RegistrationDao;
 import io.firstclaim.persistence.enrollment.EnrollmentDao;
+import io.firstclaim.persistence.enrollment.EnrollmentJobDao;
+import io.firstclaim.persistence.enrollment.EnrollmentJobPageDao;
 import io.firstclaim.persistence.trust.TrustedCertificateDao;
 import org.jdbi.v3.core.Handle;
 
@@ -50,6 +54,16 @@ record JdbiStores(Handle handle) implements Stores {
     @Override
     public Enrollments enrollments() {
         return handle.attach(EnrollmentDao.class);
+    }
+
+    @Override
+    public EnrollmentJobs enrollmentJobs() {
+        return handle.attach(EnrollmentJobDao.class);
+    }
+
+    @Override
+    public EnrollmentJobPages enrollmentJobPages() {
+        return handle.attach(EnrollmentJobPageDao.class);
     }
 
     @Override

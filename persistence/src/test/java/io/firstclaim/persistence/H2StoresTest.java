@@ -13,6 +13,8 @@ import io.firstclaim.core.device.DeviceBlocksContract;
 import io.firstclaim.core.device.DevicesContract;
 import io.firstclaim.core.device.OneLiveDeviceContract;
 import io.firstclaim.core.device.RegistrationsContract;
+import io.firstclaim.core.enrollment.EnrollmentJobPagesContract;
+import io.firstclaim.core.enrollment.EnrollmentJobsContract;
 import io.firstclaim.core.enrollment.EnrollmentsContract;
 import io.firstclaim.core.listing.ListsContract;
 import io.firstclaim.core.trust.BootstrapAnchorsContract;
@@ -67,6 +69,22 @@ class H2StoresTest {
 
     @Nested
     class KeepsEnrollments extends EnrollmentsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsEnrollmentJobs extends EnrollmentJobsContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsEnrollmentJobPages extends EnrollmentJobPagesContract {
         @Override
         protected Transactions open() {
             return h2.open();

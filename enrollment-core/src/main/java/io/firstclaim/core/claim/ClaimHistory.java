@@ -11,6 +11,9 @@ public interface ClaimHistory {
     /// Adds an event, which waits for its position.
     void add(ClaimEvent event);
 
+    /// Adds many, in their order.
+    void addAll(List<ClaimEvent> events);
+
     /// The account with the smallest id, larger than the given one, of which events wait; null for the smallest of all.
     Optional<ResourceId> findWaiting(@Nullable ResourceId after);
 

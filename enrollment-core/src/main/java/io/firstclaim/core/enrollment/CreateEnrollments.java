@@ -79,9 +79,7 @@ public final class CreateEnrollments {
                 now.plus(pendingLifetime), null);
         if (!stores.enrollments().add(enrollment, requestId, now)) {
             return sameIdentity(madeBy(requestId, accountId, now, stores)
-                    .orElseThrow(() -> new FirstclaimException(Problem.DUPLICATE, "enrollment_identity",
-                            "Enrollment identity is already claimed.")),
-                    identity);
+                    .orElseThrow(EnrollmentProblems::alreadyClaimed), identity);
         }
         stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.ENROLLED, null,
                 identity.fingerprint(), null, "", now));

@@ -6,8 +6,10 @@ import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// The enrollments of all accounts: who holds which certificate. That each certificate is held once is decided here,
@@ -17,6 +19,9 @@ public interface Enrollments {
     /// that of any number that try at
     /// once exactly one succeeds. False when the certificate is held, and then nothing is changed.
     boolean add(Enrollment enrollment, @Nullable RequestId requestId, Instant now);
+
+    /// Adds each of many as [#add] does, and says of each whether it was added. Given in the order of their fingerprints, which is the order of locks.
+    boolean[] addAll(List<Enrollment> enrollments, Instant now);
 
     /// One of the account's list; not a pre-assigned one. Expired ones are found: the caller looks at the clock.
     Optional<Enrollment> find(ResourceId accountId, ResourceId id);
@@ -29,6 +34,12 @@ public interface Enrollments {
     /// The same, and keeps others from changing it until the transaction ends.
     Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint);
 
+    /// Whoever holds these certificates, in any order.
+    List<Enrollment> findByFingerprints(Collection<Fingerprint> fingerprints);
+
+    /// The same, and keeps others from changing them until the transaction ends. They are locked in the order of their fingerprints.
+    List<Enrollment> lockByFingerprints(SortedSet<Fingerprint> fingerprints);
+
     /// Those of the account's list that are not expired; pre-assigned ones are not in it.
     List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection);
 
@@ -40,6 +51,9 @@ public interface Enrollments {
 
     /// Removes one.
     void remove(ResourceId id);
+
+    /// Removes many.
+    void removeAll(List<ResourceId> ids);
 
     /// Removes at most `limit` expired ones and says how many.
     int removeExpired(Instant now, int limit);

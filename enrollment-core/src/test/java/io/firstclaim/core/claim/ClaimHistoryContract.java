@@ -30,6 +30,17 @@ public abstract class ClaimHistoryContract extends StoresContract {
     }
 
     @Test
+    final void manyAreAddedAtOnce() {
+        var first = event(meter, certificate);
+        var second = event(null, certificate);
+        run(stores -> stores.history().addAll(List.of(first, second)));
+        run(stores -> stores.history().addAll(List.of()));
+        assertThat(waiting(10)).containsExactly(first.id(), second.id());
+        place(first.id(), second.id());
+        assertThat(list(all())).containsExactly(first.at(1), second.at(2));
+    }
+
+    @Test
     final void everyTypeOfEventIsKept() {
         var events = Arrays.stream(ClaimEvent.Type.values()).map(type -> new ClaimEvent(Samples.id(), acme, type, meter,
                 certificate, null, "why", Samples.NOW)).toArray(ClaimEvent[]::new);

@@ -25,6 +25,11 @@ public final class FakeClaimHistory implements ClaimHistory {
     }
 
     @Override
+    public void addAll(List<ClaimEvent> events) {
+        events.forEach(this::add);
+    }
+
+    @Override
     public Optional<ResourceId> findWaiting(@Nullable ResourceId after) {
         return table.rows().filter(event -> event.position() == 0).map(ClaimEvent::accountId)
                 .filter(account -> after == null || account.compareTo(after) > 0).min(Comparator.naturalOrder());

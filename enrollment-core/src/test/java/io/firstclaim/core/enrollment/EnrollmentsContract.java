@@ -10,6 +10,7 @@ import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.listing.Selection;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -52,6 +53,42 @@ public abstract class EnrollmentsContract extends StoresContract {
         assertThat(add(Samples.enrollment(globex, held.fingerprint()), null)).isFalse();
         assertThat(add(Samples.enrollment(acme, held.fingerprint()), null)).isFalse();
         assertThat(found(stores -> stores.enrollments().findByFingerprint(held.fingerprint()))).contains(held);
+    }
+
+    @Test
+    final void manyAreAddedEachByItself() {
+        var held = Samples.enrollment(globex);
+        var expired = new Enrollment(Samples.id(), 1, globex, Samples.fingerprint(), false, Samples.NOW, Samples.NOW,
+                null);
+        add(held, null);
+        add(expired, REQUEST);
+        var wishes = List.of(Samples.enrollment(acme), Samples.enrollment(acme, held.fingerprint()),
+                Samples.enrollment(acme, expired.fingerprint()), Samples.enrollment(acme));
+        assertThat(addAll(wishes)).containsExactly(true, false, true, true);
+        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.NOW, Selection.first(10))))
+                .containsExactly(wishes.get(0), wishes.get(2), wishes.get(3));
+        assertThat(found(stores -> stores.enrollments().findByRequest(acme, REQUEST))).isEmpty();
+        assertThat(found(stores -> stores.enrollments().findByRequest(globex, REQUEST))).isEmpty();
+        assertThat(addAll(List.of())).isEmpty();
+    }
+
+    @Test
+    final void manyAreFoundAndRemoved() {
+        var enrollments = List.of(Samples.enrollment(acme), Samples.enrollment(globex), Samples.enrollment(acme));
+        enrollments.forEach(enrollment -> add(enrollment, null));
+        var wanted = new TreeSet<>(List.of(enrollments.get(0).fingerprint(), enrollments.get(1).fingerprint(),
+                Samples.fingerprint()));
+        assertThat(listed(stores -> stores.enrollments().findByFingerprints(wanted)))
+                .containsExactlyInAnyOrder(enrollments.get(0), enrollments.get(1));
+        assertThat(listed(stores -> stores.enrollments().lockByFingerprints(wanted)))
+                .containsExactlyInAnyOrder(enrollments.get(0), enrollments.get(1));
+        assertThat(listed(stores -> stores.enrollments().findByFingerprints(List.of()))).isEmpty();
+        assertThat(listed(stores -> stores.enrollments().lockByFingerprints(new TreeSet<>()))).isEmpty();
+        run(stores -> stores.enrollments().removeAll(List.of(enrollments.get(0).id(), enrollments.get(1).id())));
+        run(stores -> stores.enrollments().removeAll(List.of()));
+        assertThat(listed(stores -> stores.enrollments().findByFingerprints(wanted))).isEmpty();
+        assertThat(found(stores -> stores.enrollments().findByFingerprint(enrollments.get(2).fingerprint())))
+                .isPresent();
     }
 
     @Test
@@ -238,6 +275,10 @@ public abstract class EnrollmentsContract extends StoresContract {
 
     private int removeExpired(Instant now) {
         return in(stores -> stores.enrollments().removeExpired(now, 2));
+    }
+
+    private boolean[] addAll(List<Enrollment> enrollments) {
+        return in(stores -> stores.enrollments().addAll(enrollments, Samples.NOW));
     }
 
     private static Enrollment lateEnrollment(Enrollment expired) {

@@ -7,9 +7,11 @@ import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,15 @@ public final class FakeEnrollments implements Enrollments {
     }
 
     @Override
+    public boolean[] addAll(List<Enrollment> enrollments, Instant now) {
+        var added = new boolean[enrollments.size()];
+        for (int i = 0; i < added.length; i++) {
+            added[i] = add(enrollments.get(i), null, now);
+        }
+        return added;
+    }
+
+    @Override
     public Optional<Enrollment> find(ResourceId accountId, ResourceId id) {
         return listed(accountId).filter(enrollment -> enrollment.id().equals(id)).findFirst();
     }
@@ -58,6 +69,17 @@ public final class FakeEnrollments implements Enrollments {
     }
 
     @Override
+    public List<Enrollment> findByFingerprints(Collection<Fingerprint> fingerprints) {
+        return table.rows().map(Row::enrollment).filter(enrollment -> fingerprints.contains(enrollment.fingerprint()))
+                .toList();
+    }
+
+    @Override
+    public List<Enrollment> lockByFingerprints(SortedSet<Fingerprint> fingerprints) {
+        return findByFingerprints(fingerprints);
+    }
+
+    @Override
     public List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
         return selection.from(live(accountId, now), Enrollment::id);
     }
@@ -75,6 +97,11 @@ public final class FakeEnrollments implements Enrollments {
     @Override
     public void remove(ResourceId id) {
         table.remove(id);
+    }
+
+    @Override
+    public void removeAll(List<ResourceId> ids) {
+        ids.forEach(table::remove);
     }
 
     @Override

@@ -40,6 +40,15 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
         CommitListener.of(getHandle()).notifyAfterCommit(getHandle());
     }
 
+    @Override
+    default void addAll(List<ClaimEvent> events) {
+        if (!events.isEmpty()) {
+            insertAll(events);
+            insertAllWaiting(events);
+            CommitListener.of(getHandle()).notifyAfterCommit(getHandle());
+        }
+    }
+
     /// Writes the event.
     @SqlUpdate("""
             INSERT INTO claim_event
@@ -52,6 +61,19 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
     /// Writes down that it waits.
     @SqlUpdate("INSERT INTO claim_event_waiting (account_id, event_id) VALUES (:accountId, :id)")
     void insertWaiting(@BindMethods ClaimEvent event);
+
+    /// Writes the events.
+    @SqlBatch("""
+            INSERT INTO claim_event
+              (id, account_id, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at)
+            VALUES
+              (:id, :accountId, :type, :deviceId, :fingerprint, :endpointName, :reason, :detail, :at)
+            """)
+    void insertAll(@BindMethods List<ClaimEvent> events);
+
+    /// Writes down that they wait.
+    @SqlBatch("INSERT INTO claim_event_waiting (account_id, event_id) VALUES (:accountId, :id)")
+    void insertAllWaiting(@BindMethods List<ClaimEvent> events);
 
     @Override
     default Optional<ResourceId> findWaiting(@Nullable ResourceId after) {

@@ -16,13 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
@@ -63,6 +66,23 @@ public interface EnrollmentDao extends Enrollments {
             """)
     boolean add(@BindMethods Enrollment enrollment, @Nullable RequestId requestId, Instant now);
 
+    /// As [#add] does, in one batch.
+    @Override
+    @SqlBatch("""
+            MERGE INTO enrollment e
+            USING (SELECT 1 AS one) s ON e.fingerprint = :fingerprint
+            WHEN MATCHED AND e.device_id IS NULL AND e.expires_at <= :now THEN UPDATE
+              SET id = :id, version = :version, account_id = :accountId, pre_assigned = :preAssigned,
+                  request_id = NULL, created_at = :createdAt, expires_at = :expiresAt,
+                  claimed_at = :claim?.claimedAt, device_id = :claim?.deviceId
+            WHEN NOT MATCHED THEN INSERT
+              (id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id)
+            VALUES
+              (:id, :version, :accountId, :fingerprint, :preAssigned, :createdAt, :expiresAt, :claim?.claimedAt,
+               :claim?.deviceId)
+            """)
+    boolean[] addAll(@BindMethods List<Enrollment> enrollments, Instant now);
+
     @Override
     @SqlQuery("""
             SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
@@ -90,6 +110,30 @@ public interface EnrollmentDao extends Enrollments {
             FROM enrollment WHERE fingerprint = :fingerprint FOR UPDATE
             """)
     Optional<Enrollment> lockByFingerprint(Fingerprint fingerprint);
+
+    @Override
+    default List<Enrollment> findByFingerprints(Collection<Fingerprint> fingerprints) {
+        return fingerprints.isEmpty() ? List.of() : holders(fingerprints);
+    }
+
+    /// Whoever holds these certificates.
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE fingerprint IN (<fingerprints>)
+            """)
+    List<Enrollment> holders(@BindList("fingerprints") Collection<Fingerprint> fingerprints);
+
+    @Override
+    default List<Enrollment> lockByFingerprints(SortedSet<Fingerprint> fingerprints) {
+        return fingerprints.isEmpty() ? List.of() : lockHolders(fingerprints);
+    }
+
+    /// The same, locked.
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE fingerprint IN (<fingerprints>) ORDER BY fingerprint FOR UPDATE
+            """)
+    List<Enrollment> lockHolders(@BindList("fingerprints") Collection<Fingerprint> fingerprints);
 
     @Override
     default List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
@@ -137,6 +181,10 @@ public interface EnrollmentDao extends Enrollments {
     @Override
     @SqlUpdate("DELETE FROM enrollment WHERE id = :id")
     void remove(ResourceId id);
+
+    @Override
+    @SqlBatch("DELETE FROM enrollment WHERE id = :id")
+    void removeAll(@Bind("id") List<ResourceId> ids);
 
     /// Two statements, because H2 chooses again while it removes when both are one.
     @Override

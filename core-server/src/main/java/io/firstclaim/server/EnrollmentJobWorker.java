@@ -1,0 +1,38 @@
+package io.firstclaim.server;
+
+import io.firstclaim.core.enrollment.RunEnrollmentJobs;
+import java.time.Duration;
+
+/// Does the work of the bulk jobs on one thread, so that however many there are they take one connection to the database, and single requests the others.
+final class EnrollmentJobWorker implements AutoCloseable {
+    /// How often it looks for work when there was none.
+    static final Duration POLL = Duration.ofMillis(250);
+
+    private final RunEnrollmentJobs jobs;
+    private final RepeatedTask task;
+    private volatile boolean closing;
+
+    private EnrollmentJobWorker(RunEnrollmentJobs jobs) {
+        this.jobs = jobs;
+        this.task = RepeatedTask.start("enrollment-jobs", POLL, this::work);
+    }
+
+    static EnrollmentJobWorker start(RunEnrollmentJobs jobs) {
+        return new EnrollmentJobWorker(jobs);
+    }
+
+    /// Page after page, until there is none.
+    private void work() {
+        var more = true;
+        while (more && !closing) {
+            more = jobs.runPage();
+        }
+    }
+
+    /// Waits for the page that is under way, with a limit. What is left goes on at the next start.
+    @Override
+    public void close() {
+        closing = true;
+        task.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.firstclaim.core.enrollment;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.trust.Fingerprint;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The rows of the bulk jobs, in pages that are numbered from 0, and what became of them.
+public interface EnrollmentJobPages {
+    /// Adds a page.
+    void add(ResourceId jobId, int number, List<JobRow> rows);
+
+    /// The rows of a page.
+    Optional<List<JobRow>> find(ResourceId jobId, int number);
+
+    /// Records what became of a page; each can be done once.
+    void finish(ResourceId jobId, JobPage done);
+
+    /// The first page that is done whose number is at least the given one.
+    ///
+    /// @param withErrors
+    ///            only of those that have errors
+    Optional<JobPage> findDone(ResourceId jobId, int from, boolean withErrors);
+
+    /// Removes at most `limit` pages of a job with what became of them, and says how many.
+    int remove(ResourceId jobId, int limit);
+
+    /// Which of the certificates a dry run would have listed, or taken off the list, in its earlier pages.
+    Set<Fingerprint> tried(ResourceId jobId, Collection<Fingerprint> fingerprints);
+
+    /// Notes certificates that a dry run would have listed, or taken off the list.
+    void addTried(ResourceId jobId, Collection<Fingerprint> fingerprints);
+
+    /// Removes at most `limit` of such notes of jobs that have no work left, and says how many.
+    int removeTried(int limit);
+}

@@ -1,0 +1,120 @@
+package io.firstclaim.core.enrollment;
+
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.ResourceIds;
+import io.firstclaim.core.Stores;
+import io.firstclaim.core.claim.ClaimEvent;
+import io.firstclaim.core.trust.Fingerprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What is done with the rows of a page, within one transaction: the same as the single calls do, with a few statements for all rows.
+final class PageWork {
+    private final ResourceIds ids;
+    private final Duration pendingLifetime;
+    private final Cancellation cancellation;
+
+    PageWork(ResourceIds ids, Duration pendingLifetime) {
+        this.ids = ids;
+        this.pendingLifetime = pendingLifetime;
+        this.cancellation = new Cancellation(ids);
+    }
+
+    /// Does the rows, and says what became of each.
+    List<RowOutcome> run(EnrollmentJob job, List<JobRow> rows, Stores stores, Instant now) {
+        var firsts = firsts(rows);
+        var done = job.dryRun() ? tryOut(job, firsts.keySet(), stores, now) : switch (job.type()) {
+            case UPLOAD -> list(job.accountId(), inFileOrder(firsts), stores, now);
+            case DELETE -> cancel(job.accountId(), firsts, stores, now);
+        };
+        var failed = switch (job.type()) {
+            case UPLOAD -> RowOutcome.DUPLICATE;
+            case DELETE -> RowOutcome.NOT_FOUND;
+        };
+        var outcomes = new ArrayList<RowOutcome>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            outcomes.add(switch (rows.get(i)) {
+                case JobRow.Malformed _ -> RowOutcome.MALFORMED;
+                case JobRow.Valid(var identity) -> Integer.valueOf(i).equals(firsts.get(identity.fingerprint()))
+                        && done.contains(identity.fingerprint()) ? RowOutcome.DONE : failed;
+            });
+        }
+        return outcomes;
+    }
+
+    /// Each certificate with the first row that has it; in the order of the certificates, which is the order of locks.
+    private static SortedMap<Fingerprint, Integer> firsts(List<JobRow> rows) {
+        var firsts = new TreeMap<Fingerprint, Integer>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof JobRow.Valid(var identity)) {
+                firsts.putIfAbsent(identity.fingerprint(), i);
+            }
+        }
+        return firsts;
+    }
+
+    private static List<Fingerprint> inFileOrder(Map<Fingerprint, Integer> firsts) {
+        return firsts.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+    }
+
+    /// The ids are in the order of the file, as the list then is.
+    private Set<Fingerprint> list(ResourceId accountId, List<Fingerprint> wished, Stores stores, Instant now) {
+        var expiry = now.plus(pendingLifetime);
+        var enrollments = wished.stream()
+                .map(one -> new Enrollment(ids.next(), 1, accountId, one, false, now, expiry, null))
+                .sorted(Comparator.comparing(Enrollment::fingerprint)).toList();
+        var added = stores.enrollments().addAll(enrollments, now);
+        var listed = new HashSet<Fingerprint>();
+        for (int i = 0; i < added.length; i++) {
+            if (added[i]) {
+                listed.add(enrollments.get(i).fingerprint());
+            }
+        }
+        stores.history()
+                .addAll(wished.stream().filter(listed::contains).map(one -> new ClaimEvent(ids.next(), accountId,
+                        ClaimEvent.Type.ENROLLED, null, one, null, "", now)).toList());
+        return listed;
+    }
+
+    private Set<Fingerprint> cancel(ResourceId accountId, SortedMap<Fingerprint, Integer> firsts, Stores stores,
+            Instant now) {
+        var locked = stores.enrollments().lockByFingerprints(new TreeSet<>(firsts.keySet())).stream()
+                .filter(enrollment -> isListed(enrollment, accountId, now))
+                .collect(Collectors.toMap(Enrollment::fingerprint, Function.identity()));
+        cancellation.cancel(inFileOrder(firsts).stream().filter(locked::containsKey).map(locked::get).toList(), stores,
+                now);
+        return locked.keySet();
+    }
+
+    /// What would be done, after the earlier pages were.
+    private static Set<Fingerprint> tryOut(EnrollmentJob job, Set<Fingerprint> wished, Stores stores, Instant now) {
+        var held = stores.enrollments().findByFingerprints(wished).stream()
+                .collect(Collectors.toMap(Enrollment::fingerprint, Function.identity()));
+        var free = new HashSet<>(wished);
+        free.removeAll(stores.enrollmentJobPages().tried(job.id(), wished));
+        free.removeIf(one -> {
+            var enrollment = held.get(one);
+            return switch (job.type()) {
+                case UPLOAD -> enrollment != null && !enrollment.isExpired(now);
+                case DELETE -> enrollment == null || !isListed(enrollment, job.accountId(), now);
+            };
+        });
+        stores.enrollmentJobPages().addTried(job.id(), free);
+        return free;
+    }
+
+    private static boolean isListed(Enrollment enrollment, ResourceId accountId, Instant now) {
+        return enrollment.accountId().equals(accountId) && !enrollment.preAssigned() && !enrollment.isExpired(now);
+    }
+}
