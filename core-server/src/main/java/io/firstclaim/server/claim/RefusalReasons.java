@@ -19,6 +19,7 @@ final class RefusalReasons {
                 io.firstclaim.proto.claim.v1.RefusalReason.REFUSAL_REASON_DUPLICATE_ENDPOINT_NAME;
             case ACCOUNT_SUSPENDED -> io.firstclaim.proto.claim.v1.RefusalReason.REFUSAL_REASON_ACCOUNT_SUSPENDED;
             case SIGNING -> io.firstclaim.proto.claim.v1.RefusalReason.REFUSAL_REASON_SIGNING;
+            case OVERLOAD -> io.firstclaim.proto.claim.v1.RefusalReason.REFUSAL_REASON_OVERLOAD;
         };
     }
 }

@@ -24,7 +24,7 @@ class ReasonsTest {
     void theReasonsThatTheCoreDoesNotHaveAreTheEdgesOwn() {
         assertThat(unused(io.firstclaim.proto.claim.v1.RefusalReason.values(), RefusalReason.values(),
                 RefusalReasons::of)).containsExactlyInAnyOrder("REFUSAL_REASON_CORE_UNREACHABLE",
-                        "REFUSAL_REASON_CORE_TOO_SLOW", "REFUSAL_REASON_DATABASE", "REFUSAL_REASON_OVERLOAD",
+                        "REFUSAL_REASON_CORE_TOO_SLOW", "REFUSAL_REASON_DATABASE",
                         "REFUSAL_REASON_SUPERSEDED", "REFUSAL_REASON_CREDENTIAL_STATE",
                         "REFUSAL_REASON_CLIENT_NOT_SUPPORTED", "REFUSAL_REASON_INTERNAL_ERROR_OTHER");
     }

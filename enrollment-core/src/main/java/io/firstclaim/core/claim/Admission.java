@@ -4,6 +4,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.account.Account;
+import io.firstclaim.core.claim.ClaimRules.Objection;
 import io.firstclaim.core.claim.Ownership.Owner;
 import io.firstclaim.core.claim.Verdict.Admitted;
 import io.firstclaim.core.claim.Verdict.Rejected;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,8 @@ final class Admission {
 
     /// Lets the device in, or says why not; then nothing is written.
     Verdict admit(DevicePresentation presented, Owner.Known owner) {
-        var verdict = isActive(owner.enrollment().accountId())
-                ? admitToActive(presented, owner)
-                : rejected(RefusalReason.ACCOUNT_SUSPENDED, "the account is suspended", owner);
+        var verdict = ClaimRules.objectionToAccount(account(owner.enrollment().accountId()))
+                .map(objection -> rejected(objection, owner)).orElseGet(() -> admitToActive(presented, owner));
         if (verdict instanceof Rejected && owner.placed()) {
             stores.enrollments().remove(owner.enrollment().id());
         }
@@ -71,11 +72,9 @@ final class Admission {
     private Verdict admitNew(DevicePresentation presented, Owner.Known owner) {
         var accountId = owner.enrollment().accountId();
         var free = freeSlots.getOrDefault(accountId, 0);
-        if (free == 0) {
-            return rejected(RefusalReason.ACCOUNT_DEVICE_QUOTA_REACHED, "the account has no free device slot", owner);
-        }
-        if (isNameTaken(presented, accountId)) {
-            return nameTaken(presented, owner);
+        var objection = ClaimRules.objectionToQuota(free).or(() -> objectionToName(presented, accountId));
+        if (objection.isPresent()) {
+            return rejected(objection.get(), owner);
         }
         freeSlots.put(accountId, free - 1);
         var device = addDevice(presented, owner);
@@ -105,8 +104,9 @@ final class Admission {
             return new Admitted(found, latest.get(), true);
         }
         var renamed = !found.endpointName().equals(presented.endpointName());
-        if (renamed && isNameTaken(presented, found.accountId())) {
-            return nameTaken(presented, owner);
+        var objection = renamed ? objectionToName(presented, found.accountId()) : Optional.<Objection>empty();
+        if (objection.isPresent()) {
+            return rejected(objection.get(), owner);
         }
         var before = stores.devices().lock(found.id()).orElseThrow();
         var device = before.bootstrappingAgain(presented.endpointName(), owner.trustedBy().id(), now);
@@ -131,16 +131,14 @@ final class Admission {
                 device.endpointName(), detail, now));
     }
 
-    private boolean isActive(ResourceId accountId) {
-        var account = locked.containsKey(accountId)
-                ? locked.get(accountId)
-                : stores.accounts().find(accountId).orElseThrow();
-        return account.isActive();
+    private Account account(ResourceId accountId) {
+        var known = locked.get(accountId);
+        return known != null ? known : stores.accounts().find(accountId).orElseThrow();
     }
 
-    private boolean isNameTaken(DevicePresentation presented, ResourceId accountId) {
-        return stores.devices().findByName(accountId, presented.endpointName())
-                .filter(other -> !other.fingerprint().equals(presented.fingerprint())).isPresent();
+    private Optional<Objection> objectionToName(DevicePresentation presented, ResourceId accountId) {
+        var name = presented.endpointName();
+        return ClaimRules.objectionToName(name, presented.fingerprint(), stores.devices().findByName(accountId, name));
     }
 
     private static boolean isSameAttempt(Credential latest, DevicePresentation presented) {
@@ -148,12 +146,7 @@ final class Admission {
                 && latest.publicKeyHash().equals(presented.publicKey().hash());
     }
 
-    private static Verdict nameTaken(DevicePresentation presented, Owner.Known owner) {
-        return rejected(RefusalReason.DUPLICATE_ENDPOINT_NAME,
-                "another device of the account has the name '" + presented.endpointName() + "'", owner);
-    }
-
-    private static Verdict rejected(RefusalReason reason, String detail, Owner.Known owner) {
-        return new Rejected(reason, detail, owner.enrollment().accountId());
+    private static Verdict rejected(Objection why, Owner.Known owner) {
+        return new Rejected(why.reason(), why.detail(), owner.enrollment().accountId());
     }
 }

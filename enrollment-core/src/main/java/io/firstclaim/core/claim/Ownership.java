@@ -3,10 +3,11 @@ package io.firstclaim.core.claim;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
+import io.firstclaim.core.claim.ClaimRules.Objection;
+import io.firstclaim.core.claim.ClaimRules.Trust;
 import io.firstclaim.core.claim.Verdict.Rejected;
 import io.firstclaim.core.enrollment.Enrollment;
 import io.firstclaim.core.trust.AccountAnchors;
-import io.firstclaim.core.trust.HandshakeDecision.Trusted;
 import io.firstclaim.core.trust.TrustPath;
 import io.firstclaim.core.trust.TrustedCertificate;
 import java.time.Instant;
@@ -49,36 +50,41 @@ final class Ownership {
             held = lockCurrent(presented);
         }
         return held.map(enrollment -> ownerBy(enrollment, presented))
-                .orElseGet(() -> notRegistered("no account lists the device", null));
+                .orElseGet(() -> unknown(ClaimRules.notListed(), null));
     }
 
     private Owner ownerBy(Enrollment enrollment, DevicePresentation presented) {
         var holder = enrollment.accountId();
         if (!presented.accepts(holder)) {
-            return notRegistered("the device asks for another account than the one that lists it", holder);
+            return unknown(ClaimRules.listedElsewhere(), holder);
         }
         var anchors = anchorsOf(holder);
-        return trustedBy(presented, enrollment.preAssigned() ? anchors.admittingPreAssigned() : anchors)
-                .<Owner>map(certificate -> new Owner.Known(enrollment, certificate, false))
-                .orElseGet(() -> new Owner.Unknown(new Rejected(RefusalReason.TRUSTED_CERTIFICATE_NOT_IN_ACCOUNT,
-                        "the account that lists the device does not trust its CA", holder)));
+        return switch (trust(presented, enrollment.preAssigned() ? anchors.admittingPreAssigned() : anchors)) {
+            case Trust.By(var certificate) -> new Owner.Known(enrollment, certificate, false);
+            case Trust.None(var objection) -> unknown(objection, holder);
+        };
     }
 
     /// A device that comes with the `aid` of an account that proved possession of its CA needs no enrollment, unless it is held by another. Empty when that is
-    /// not so, or when another transaction took the certificate's place in the meantime.
+    /// not so, or when another transaction took the certificate's place in the meantime; nobody's when that could not be found out at once.
     private Optional<Owner> placePreAssigned(DevicePresentation presented) {
         var accountId = presented.accountHint();
         if (accountId == null || stores.deviceBlocks().contains(accountId, presented.fingerprint())) {
             return Optional.empty();
         }
-        var trustedBy = trustedBy(presented, anchorsOf(accountId).admittingPreAssigned());
-        if (trustedBy.isEmpty()) {
-            return Optional.empty();
-        }
+        return switch (trust(presented, anchorsOf(accountId).admittingPreAssigned())) {
+            case Trust.By(var certificate) -> place(presented, accountId, certificate);
+            case Trust.None(var objection) -> objection.reason() == RefusalReason.OVERLOAD
+                    ? Optional.of(unknown(objection, null))
+                    : Optional.empty();
+        };
+    }
+
+    private Optional<Owner> place(DevicePresentation presented, ResourceId accountId, TrustedCertificate trustedBy) {
         var place = new Enrollment(ids.next(), 1, accountId, presented.fingerprint(), true, now, now,
                 new Enrollment.Claim(now, ids.next()));
         return stores.enrollments().add(place, null, now)
-                ? Optional.of(new Owner.Known(place, trustedBy.get(), true))
+                ? Optional.of(new Owner.Known(place, trustedBy, true))
                 : Optional.empty();
     }
 
@@ -91,13 +97,11 @@ final class Ownership {
         return new AccountAnchors(stores.trustedCertificates().bootstrapAnchors(accountId));
     }
 
-    private Optional<TrustedCertificate> trustedBy(DevicePresentation presented, AccountAnchors anchors) {
-        return path.find(presented.chain(), anchors, now) instanceof Trusted trusted
-                ? anchors.find(trusted.fingerprint())
-                : Optional.empty();
+    private Trust trust(DevicePresentation presented, AccountAnchors anchors) {
+        return ClaimRules.trust(path, presented.chain(), anchors, now);
     }
 
-    private static Owner notRegistered(String detail, @Nullable ResourceId holder) {
-        return new Owner.Unknown(new Rejected(RefusalReason.ENROLLMENT_NOT_REGISTERED, detail, holder));
+    private static Owner unknown(Objection why, @Nullable ResourceId holder) {
+        return new Owner.Unknown(new Rejected(why.reason(), why.detail(), holder));
     }
 }

@@ -15,5 +15,7 @@ public enum RefusalReason {
     /// The account is suspended.
     ACCOUNT_SUSPENDED,
     /// The credential could not be signed.
-    SIGNING
+    SIGNING,
+    /// To find out takes more than one attempt may cost; the next one goes on where it ended.
+    OVERLOAD
 }
