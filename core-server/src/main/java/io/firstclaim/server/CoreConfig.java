@@ -15,7 +15,7 @@ import java.util.List;
 /// @param accounts
 ///            what a new account gets when its creator does not say: by default 1000 devices, 50 trusted certificates
 public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts,
-        Jobs jobs) {
+        Jobs jobs, Refusals refusals) {
     /// The port of a core when nothing is set.
     public static final int DEFAULT_PORT = 9090;
     /// The devices of an account when nothing is set.
@@ -30,37 +30,43 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
         return new CoreConfig(new Listen("localhost", DEFAULT_PORT, List.of()),
                 Storage.in(dataDirectory), new Limits(1024 * 1024, 256),
                 new Timing(Duration.ofDays(365), Duration.ofSeconds(30), Duration.ofSeconds(5)),
-                new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT), Jobs.byDefault());
+                new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT), Jobs.byDefault(),
+                new Refusals(Duration.ofDays(Refusals.DEFAULT_DAYS), Refusals.DEFAULT_UNLISTED_PER_CA));
     }
 
     /// The same, listening elsewhere.
     public CoreConfig with(Listen changed) {
-        return new CoreConfig(changed, storage, limits, timing, accounts, jobs);
+        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals);
     }
 
     /// The same, storing elsewhere.
     public CoreConfig with(Storage changed) {
-        return new CoreConfig(listen, changed, limits, timing, accounts, jobs);
+        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals);
     }
 
     /// The same with other limits.
     public CoreConfig with(Limits changed) {
-        return new CoreConfig(listen, storage, changed, timing, accounts, jobs);
+        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals);
     }
 
     /// The same with other times.
     public CoreConfig with(Timing changed) {
-        return new CoreConfig(listen, storage, limits, changed, accounts, jobs);
+        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals);
     }
 
     /// The same with other values for new accounts.
     public CoreConfig with(AccountDefaults changed) {
-        return new CoreConfig(listen, storage, limits, timing, changed, jobs);
+        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals);
     }
 
     /// The same with other bounds of bulk jobs.
     public CoreConfig with(Jobs changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, changed);
+        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals);
+    }
+
+    /// The same, remembering refusals for another time.
+    public CoreConfig with(Refusals changed) {
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed);
     }
 
     /// Where the core is reached.
@@ -176,6 +182,30 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
 
         EnrollmentJobLimits limits() {
             return new EnrollmentJobLimits(kept, openPerAccount, rowsPerJob, idleUpload);
+        }
+    }
+
+    /// How long and how many devices that were turned away are remembered.
+    ///
+    /// @param kept
+    ///            how long one is kept after it was last seen, by default 30 days
+    /// @param unlistedPerCa
+    ///            how many of one CA's devices that nobody lists, by default 10,000; beyond, those seen last are kept. Whoever holds a CA's key can make
+    ///            any number of them
+    public record Refusals(Duration kept, int unlistedPerCa) {
+        /// Days for which a refusal is kept when nothing is set.
+        public static final int DEFAULT_DAYS = 30;
+        /// Unlisted devices of a CA when nothing is set.
+        public static final int DEFAULT_UNLISTED_PER_CA = 10_000;
+
+        public Refusals {
+            requirePositive("refusals_kept", kept.toMillis());
+            requirePositive("unlisted_per_ca", unlistedPerCa);
+        }
+
+        /// The same, kept for another time.
+        public Refusals keptFor(Duration changed) {
+            return new Refusals(changed, unlistedPerCa);
         }
     }
 

@@ -7,6 +7,7 @@ import io.firstclaim.core.account.Authenticate;
 import io.firstclaim.core.account.PlatformKey;
 import io.firstclaim.core.claim.EventSequencer;
 import io.firstclaim.core.claim.ReadEvents;
+import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.CreateJoinToken;
 import io.firstclaim.core.credential.JoinToken;
@@ -125,7 +126,10 @@ public final class CoreServer implements AutoCloseable {
         opened.own(RepeatedTask.start("certificate-renewal", CoreTls.RENEWAL, tls::renew));
         opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(),
                 new Sweeper(new ExpireEnrollments(transactions, clock),
-                        new ExpireRegistrations(transactions, ids, clock), transactions, clock)));
+                        new ExpireRegistrations(transactions, ids, clock),
+                        new ExpireRefusals(transactions, clock, config.refusals().kept(),
+                                config.refusals().unlistedPerCa()),
+                        transactions, clock)));
         // Last of all: a start that fails would take the key with it, which nobody has seen then.
         var firstPlatformKey = new PlatformKey(transactions, ids, random, clock).createFirst();
         port.serving(true);

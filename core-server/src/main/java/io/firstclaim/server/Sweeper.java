@@ -5,7 +5,6 @@ import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.device.ExpireRegistrations;
 import io.firstclaim.core.enrollment.ExpireEnrollmentJobs;
 import io.firstclaim.core.enrollment.ExpireEnrollments;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -14,8 +13,6 @@ import org.slf4j.LoggerFactory;
 /// Removes what has expired. Any number of cores may sweep one database.
 final class Sweeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    /// How long a refusal is kept after it was last seen.
-    private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
 
     private final ExpireEnrollments enrollments;
     private final ExpireEnrollmentJobs jobs;
@@ -24,12 +21,12 @@ final class Sweeper implements Runnable {
     private final Transactions transactions;
     private final InstantSource clock;
 
-    Sweeper(ExpireEnrollments enrollments, ExpireRegistrations registrations, Transactions transactions,
-            InstantSource clock) {
+    Sweeper(ExpireEnrollments enrollments, ExpireRegistrations registrations, ExpireRefusals refusals,
+            Transactions transactions, InstantSource clock) {
         this.enrollments = enrollments;
         this.jobs = new ExpireEnrollmentJobs(transactions, clock);
         this.registrations = registrations;
-        this.refusals = new ExpireRefusals(transactions, clock, REFUSALS_KEPT);
+        this.refusals = refusals;
         this.transactions = transactions;
         this.clock = clock;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.Refusal;
 import io.firstclaim.core.claim.RefusalReason;
 import io.firstclaim.core.device.ExpireRegistrations;
@@ -28,14 +29,14 @@ class SweeperTest {
     private final ResourceId acme = ids.next();
 
     @Test
-    void aRefusalIsForgottenThirtyDaysAfterItWasLastSeenAndNotBefore() {
+    void aRefusalIsForgottenWhenItWasNotSeenForTheConfiguredTimeAndNotBefore() {
         try (var database = Database.open(DatabaseConfig.inMemory("sweeper"))) {
             var transactions = database.transactions();
             record(transactions, NOW.minus(KEPT).minusMillis(1));
             var kept = record(transactions, NOW.minus(KEPT));
 
             new Sweeper(new ExpireEnrollments(transactions, clock), new ExpireRegistrations(transactions, ids, clock),
-                    transactions, clock).run();
+                    new ExpireRefusals(transactions, clock, KEPT, 10), transactions, clock).run();
 
             List<Refusal> left = transactions
                     .inTransaction(stores -> stores.refusals().listVisible(acme, null, null, 10));

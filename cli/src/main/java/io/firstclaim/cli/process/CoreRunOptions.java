@@ -4,6 +4,7 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.server.CoreConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ final class CoreRunOptions {
             + CoreConfig.DEFAULT_DEVICE_QUOTA, description = "How many devices a new account may own unless said otherwise. Default: ${DEFAULT-VALUE}.")
     private int deviceQuota;
 
+    @Option(names = "--keep-refusals", paramLabel = "DAYS", defaultValue = ""
+            + CoreConfig.Refusals.DEFAULT_DAYS, description = "How long it is remembered that a device was turned away, after it was last seen. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private int refusalDays;
+
     Path data() {
         return data;
     }
@@ -42,7 +48,8 @@ final class CoreRunOptions {
         try {
             config = config.with(new CoreConfig.Listen(coreAddress, corePort, coreNames))
                     .with(new io.firstclaim.core.account.AccountDefaults(deviceQuota,
-                            CoreConfig.DEFAULT_CERTIFICATE_LIMIT));
+                            CoreConfig.DEFAULT_CERTIFICATE_LIMIT))
+                    .with(config.refusals().keptFor(Duration.ofDays(refusalDays)));
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
         }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The devices that were turned away.
 public interface Refusals {
-    /// Adds the counts to the row of the same certificate and reason, whose first time and id stay, and takes
-    /// everything else from the given one; or makes the row. True when it made the row.
+    /// Adds the counts to the row of the same certificate, reason and holder, whose first time and id stay, and takes
+    /// everything else from the given one; or makes the row. What was counted while another account held the certificate, or none, is replaced: the
+    /// next holder shall not learn of it. True when it made or replaced the row.
     boolean record(Refusal refusal);
 
     /// The accounts that may see the refusal without naming its certificate: the one that held the enrollment, then at most `limit` of those that proved
@@ -29,4 +30,7 @@ public interface Refusals {
 
     /// Removes at most `limit` that were last seen before the given time, and says how many.
     int removeUnseenSince(Instant before, int limit);
+
+    /// Of the devices that nobody held, keeps the `most` of each CA that were seen last; removes at most `limit` others, and says how many.
+    int removeUnlistedBeyond(int most, int limit);
 }

@@ -16,7 +16,7 @@ class ExpireRefusalsTest {
 
     private final World world = new World();
     private final ResourceId acme = Samples.id();
-    private final ExpireRefusals expire = new ExpireRefusals(world.stores, world.clock, KEPT);
+    private final ExpireRefusals expire = new ExpireRefusals(world.stores, world.clock, KEPT, 2);
 
     @AfterEach
     void end() {
@@ -54,6 +54,20 @@ class ExpireRefusalsTest {
 
         assertThat(expire.run()).isEqualTo(501);
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void ofDevicesThatNobodyListsOnlySoManyAreKept() {
+        world.read(stores -> {
+            for (int i = 0; i < 2_003; i++) {
+                stores.refusals().record(Samples.refusal(Samples.fingerprint(),
+                        RefusalReason.ENROLLMENT_NOT_REGISTERED, null, null));
+            }
+            return 0;
+        });
+
+        assertThat(expire.run()).isEqualTo(2_001);
+        assertThat(expire.run()).isZero();
     }
 
     private Refusal record(Instant seenAt) {

@@ -5,10 +5,14 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.FakeTrustedCertificates;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Refusals in memory.
@@ -23,9 +27,10 @@ public final class FakeRefusals implements Refusals {
 
     @Override
     public boolean record(Refusal refusal) {
-        var merged = table.rows().filter(stored -> stored.fingerprint().equals(refusal.fingerprint())
-                && stored.reason() == refusal.reason()).findFirst().map(stored -> merge(stored, refusal))
-                .orElse(refusal);
+        var before = table.rows().filter(stored -> stored.fingerprint().equals(refusal.fingerprint())
+                && stored.reason() == refusal.reason()).findFirst();
+        var merged = before.map(stored -> merge(stored, refusal)).orElse(refusal);
+        before.ifPresent(stored -> table.remove(stored.id()));
         table.put(merged.id(), merged);
         return merged.id().equals(refusal.id());
     }
@@ -68,7 +73,21 @@ public final class FakeRefusals implements Refusals {
                 .anyMatch(certificate -> certificate.ca().fingerprint().equals(anchor));
     }
 
+    @Override
+    public int removeUnlistedBeyond(int most, int limit) {
+        var places = new HashMap<Optional<Fingerprint>, Integer>();
+        var beyond = table.rows().filter(refusal -> refusal.holderId() == null)
+                .sorted(Comparator.comparing(Refusal::lastSeenAt).thenComparing(Refusal::id).reversed())
+                .filter(refusal -> places.merge(Optional.ofNullable(refusal.anchor()), 1, Integer::sum) > most)
+                .limit(limit).toList();
+        beyond.forEach(refusal -> table.remove(refusal.id()));
+        return beyond.size();
+    }
+
     private static Refusal merge(Refusal stored, Refusal refusal) {
+        if (!Objects.equals(stored.holderId(), refusal.holderId())) {
+            return refusal;
+        }
         return new Refusal(stored.id(), refusal.fingerprint(), refusal.reason(), refusal.holderId(), refusal.anchor(),
                 refusal.endpointName(), refusal.detail(), stored.count() + refusal.count(), stored.firstSeenAt(),
                 refusal.lastSeenAt());

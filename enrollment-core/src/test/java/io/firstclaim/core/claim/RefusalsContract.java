@@ -40,7 +40,7 @@ public abstract class RefusalsContract extends StoresContract {
 
     @Test
     final void aRepeatAddsItsCountAndTakesTheRestFromTheLatest() {
-        var first = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, null, null, "old", "old why", 2,
+        var first = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, acme, null, "old", "old why", 2,
                 Samples.NOW, Samples.NOW);
         var later = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, acme, ca.fingerprint(), "new", "new why",
                 3, Samples.NOW.plusSeconds(1), Samples.EXPIRY);
@@ -61,6 +61,16 @@ public abstract class RefusalsContract extends StoresContract {
     }
 
     @Test
+    final void theFirstForAnotherHolderMakesTheRowAnew() {
+        for (var holder : new @Nullable ResourceId[]{null, acme, Samples.id(), null}) {
+            assertThat(is(stores -> stores.refusals().record(
+                    Samples.refusal(meter, RefusalReason.SIGNING, holder, null)))).isTrue();
+            assertThat(is(stores -> stores.refusals().record(
+                    Samples.refusal(meter, RefusalReason.SIGNING, holder, null)))).isFalse();
+        }
+    }
+
+    @Test
     final void aRefusalIsVisibleToItsHolderAndToThoseWhoProvedItsCa() {
         var other = Samples.id();
         run(stores -> {
@@ -77,6 +87,57 @@ public abstract class RefusalsContract extends StoresContract {
 
     private Set<ResourceId> visibleTo(Refusal refusal, int limit) {
         return in(stores -> stores.refusals().visibleTo(refusal, limit));
+    }
+
+    @Test
+    final void whatAnotherAccountHeldIsNotCountedAndItsTimesAreGone() {
+        var others = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, Samples.id(), null, "old", "old why", 2,
+                Samples.NOW, Samples.NOW);
+        var ours = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, acme, null, "new", "new why", 3,
+                Samples.NOW.plusSeconds(1), Samples.EXPIRY);
+        record(others, ours);
+        assertThat(list(null, null, 10)).containsExactly(ours);
+        var again = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, null, ca.fingerprint(), "new", "why", 1,
+                Samples.EXPIRY, Samples.EXPIRY);
+        record(again);
+        assertThat(list(null, null, 10)).isEmpty();
+        trust(CertificateStatus.ACTIVE, true);
+        assertThat(list(null, null, 10)).containsExactly(again);
+    }
+
+    @Test
+    final void ofEachCasUnlistedDevicesThoseSeenLastAreKept() {
+        trust(CertificateStatus.ACTIVE, true);
+        var old = unlisted(ca.fingerprint(), 0);
+        var later = unlisted(ca.fingerprint(), 1);
+        var latest = unlisted(ca.fingerprint(), 2);
+        var held = Samples.refusal(Samples.fingerprint(), RefusalReason.SIGNING, acme, ca.fingerprint());
+        record(old, latest, later, held, unlisted(Samples.fingerprint(), 0), unlisted(Samples.fingerprint(), 0),
+                unlisted(null, 0), unlisted(null, 1));
+        assertThat(removeUnlistedBeyond(3)).isZero();
+        assertThat(removeUnlistedBeyond(2)).isEqualTo(1);
+        assertThat(list(null, null, 10)).containsExactlyInAnyOrder(later, latest, held);
+        assertThat(removeUnlistedBeyond(1)).isEqualTo(2);
+        assertThat(list(null, null, 10)).containsExactlyInAnyOrder(latest, held);
+        assertThat(removeUnlistedBeyond(1)).isZero();
+    }
+
+    @Test
+    final void noMoreUnlistedOnesAreRemovedAtOnceThanTheLimit() {
+        trust(CertificateStatus.ACTIVE, true);
+        record(unlisted(ca.fingerprint(), 0), unlisted(ca.fingerprint(), 1), unlisted(ca.fingerprint(), 2),
+                unlisted(ca.fingerprint(), 3));
+        assertThat(removeUnlistedBeyond(1)).isEqualTo(2);
+        assertThat(list(null, null, 10)).hasSize(2);
+    }
+
+    private static Refusal unlisted(@Nullable Fingerprint anchor, int second) {
+        return new Refusal(Samples.id(), Samples.fingerprint(), RefusalReason.ENROLLMENT_NOT_REGISTERED, null, anchor,
+                "meter", "why", 1, Samples.NOW, Samples.NOW.plusSeconds(second));
+    }
+
+    private int removeUnlistedBeyond(int most) {
+        return in(stores -> stores.refusals().removeUnlistedBeyond(most, 2));
     }
 
     @Test

@@ -33,21 +33,30 @@ public interface RefusalDao extends Refusals {
         if (count(refusal)) {
             return false;
         }
-        var added = add(refusal);
+        var added = replace(refusal) || add(refusal);
         if (!added) {
             Changes.requireOne(count(refusal) ? 1 : 0, "refusal", refusal.id());
         }
         return added;
     }
 
-    /// Adds to the row of the same certificate and reason, if there is one.
+    /// Adds to the row of the same certificate, reason and holder, if there is one.
     @SqlUpdate("""
             UPDATE refusal
-            SET holder_id = :holderId, anchor = :anchor, endpoint_name = :endpointName, detail = :detail,
-                times = times + :count, last_seen_at = :lastSeenAt
-            WHERE fingerprint = :fingerprint AND reason = :reason
+            SET anchor = :anchor, endpoint_name = :endpointName, detail = :detail, times = times + :count,
+                last_seen_at = :lastSeenAt
+            WHERE fingerprint = :fingerprint AND reason = :reason AND holder_id IS NOT DISTINCT FROM :holderId
             """)
     boolean count(@BindMethods Refusal refusal);
+
+    /// Takes the place of the row of the same certificate and reason, if that has another holder.
+    @SqlUpdate("""
+            UPDATE refusal
+            SET id = :id, holder_id = :holderId, anchor = :anchor, endpoint_name = :endpointName, detail = :detail,
+                times = :count, first_seen_at = :firstSeenAt, last_seen_at = :lastSeenAt
+            WHERE fingerprint = :fingerprint AND reason = :reason AND holder_id IS DISTINCT FROM :holderId
+            """)
+    boolean replace(@BindMethods Refusal refusal);
 
     /// Makes the row, if there is none.
     @SqlUpdate("""
@@ -132,6 +141,30 @@ public interface RefusalDao extends Refusals {
     /// Removes those that were still not seen again; says of each how many rows that were.
     @SqlBatch("DELETE FROM refusal WHERE id = :id AND last_seen_at < :before")
     int[] deleteUnseen(@Bind("id") List<ResourceId> ids, Instant before);
+
+    @Override
+    default int removeUnlistedBeyond(int most, int limit) {
+        return countUnlisted() <= most ? 0 : Arrays.stream(delete(unlistedBeyond(most, limit))).sum();
+    }
+
+    /// How many of all CAs nobody held.
+    @SqlQuery("SELECT COUNT(*) FROM refusal WHERE holder_id IS NULL")
+    int countUnlisted();
+
+    /// The ids of those that nobody held, but for the `most` seen last of each CA.
+    @SqlQuery("""
+            SELECT u.id
+            FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY anchor ORDER BY last_seen_at DESC, id DESC) AS place
+                  FROM refusal WHERE holder_id IS NULL) u
+            WHERE u.place > :most
+            LIMIT :limit
+            """)
+    @UseRowMapper(IdMapper.class)
+    List<ResourceId> unlistedBeyond(int most, int limit);
+
+    /// Removes those that are still nobody's; says of each how many rows that were.
+    @SqlBatch("DELETE FROM refusal WHERE id = :id AND holder_id IS NULL")
+    int[] delete(@Bind("id") List<ResourceId> ids);
 
     /// Reads a row.
     final class Mapper implements RowMapper<Refusal> {
