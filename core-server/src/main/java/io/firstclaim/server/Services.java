@@ -9,8 +9,9 @@ import io.firstclaim.core.account.ReadAccounts;
 import io.firstclaim.core.account.ReadApiKeys;
 import io.firstclaim.core.account.UpdateAccount;
 import io.firstclaim.core.claim.ClaimDevices;
+import io.firstclaim.core.claim.ExplainEnrollment;
 import io.firstclaim.core.claim.ReadEvents;
-import io.firstclaim.core.claim.ReadHistory;
+import io.firstclaim.core.claim.ReadRefusals;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.AnnounceEdge;
 import io.firstclaim.core.credential.ConfirmBootstrap;
@@ -61,7 +62,9 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
     List<BindableService> all(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,
             TrustAnchorWatch anchors, ReadEvents events, EventStreams streams) {
         return List.of(accounts(), trustedCertificates(), enrollments(), enrollmentJobs(), devices(),
-                new ClaimHistoryService(new ReadHistory(transactions), events, streams), edgeIdentity(),
+                new ClaimHistoryService(new ReadRefusals(transactions), events, streams,
+                        new ExplainEnrollment(transactions, clock, path)),
+                edgeIdentity(),
                 new ServerCredentialsService(new ReadServerCredentials(transactions),
                         authorities.servers().certificate()),
                 bootstrap(handshakes, path, refusals, anchors));

@@ -24,6 +24,7 @@ import io.firstclaim.proto.account.v1.ListApiKeysRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
+import io.firstclaim.proto.claim.v1.ExplainEnrollmentRequest;
 import io.firstclaim.proto.claim.v1.ListClaimEventsRequest;
 import io.firstclaim.proto.claim.v1.ListRefusalsRequest;
 import io.firstclaim.proto.claim.v1.StreamClaimEventsRequest;
@@ -218,6 +219,8 @@ class AccessTest {
                 new Rule(readers, StreamClaimEventsRequest.getDefaultInstance()));
         rules.put(ClaimHistoryServiceGrpc.getListRefusalsMethod(),
                 new Rule(readers, ListRefusalsRequest.getDefaultInstance()));
+        rules.put(ClaimHistoryServiceGrpc.getExplainEnrollmentMethod(), new Rule(readers,
+                ExplainEnrollmentRequest.newBuilder().setEnrollmentIdentity(device.enrollmentIdentity()).build()));
         rules.put(ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(),
                 new Rule(readers, GetServerCredentialsRequest.getDefaultInstance()));
     }

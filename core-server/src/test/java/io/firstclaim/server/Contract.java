@@ -66,6 +66,7 @@ final class Contract {
             besides(DeviceServiceGrpc.getDeleteDeviceMethod(), NOT_FOUND, FAILED_PRECONDITION),
             besides(DeviceServiceGrpc.getUnblockDeviceMethod(), NOT_FOUND),
             besides(DeviceServiceGrpc.getRequestBootstrapMethod(), NOT_FOUND),
+            besides(ClaimHistoryServiceGrpc.getExplainEnrollmentMethod(), NOT_FOUND),
             besides(ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(), FAILED_PRECONDITION));
 
     private Contract() {}

@@ -8,8 +8,10 @@ import io.firstclaim.core.Transactions;
 import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.Refusal;
 import io.firstclaim.core.claim.RefusalReason;
+import io.firstclaim.core.claim.VisibleRefusal;
 import io.firstclaim.core.device.ExpireRegistrations;
 import io.firstclaim.core.enrollment.ExpireEnrollments;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Database;
 import io.firstclaim.persistence.DatabaseConfig;
@@ -38,9 +40,9 @@ class SweeperTest {
             new Sweeper(new ExpireEnrollments(transactions, clock), new ExpireRegistrations(transactions, ids, clock),
                     new ExpireRefusals(transactions, clock, KEPT, 10), transactions, clock).run();
 
-            List<Refusal> left = transactions
-                    .inTransaction(stores -> stores.refusals().listVisible(acme, null, null, 10));
-            assertThat(left).containsExactly(kept);
+            List<VisibleRefusal> left = transactions
+                    .inTransaction(stores -> stores.refusals().listVisible(acme, null, Selection.first(10)));
+            assertThat(left).extracting(VisibleRefusal::refusal).containsExactly(kept);
         }
     }
 

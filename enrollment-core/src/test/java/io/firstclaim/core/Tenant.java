@@ -8,14 +8,18 @@ import io.firstclaim.core.account.Role;
 import io.firstclaim.core.account.UpdateAccount;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.claim.EventQuery;
+import io.firstclaim.core.claim.Explanation;
+import io.firstclaim.core.claim.ExplanationSubject;
 import io.firstclaim.core.claim.ReadEvents;
-import io.firstclaim.core.claim.ReadHistory;
+import io.firstclaim.core.claim.ReadRefusals;
 import io.firstclaim.core.claim.Refusal;
+import io.firstclaim.core.claim.VisibleRefusal;
 import io.firstclaim.core.device.Device;
 import io.firstclaim.core.device.DeviceView;
 import io.firstclaim.core.device.ReadDevices;
 import io.firstclaim.core.enrollment.CancelEnrollment;
 import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.core.enrollment.EnrollmentId;
 import io.firstclaim.core.enrollment.EnrollmentWish;
 import io.firstclaim.core.enrollment.ReadEnrollments;
 import io.firstclaim.core.listing.ListRequest;
@@ -25,6 +29,7 @@ import io.firstclaim.core.trust.TrustedCertificate;
 import io.firstclaim.core.trust.TrustedCertificateUpload;
 import io.firstclaim.core.trust.TrustedService;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An account and its people; for tests.
 public record Tenant(World world, ResourceId id) {
@@ -97,13 +102,30 @@ public record Tenant(World world, ResourceId id) {
 
     /// The refusals that it may see, after all that wait are written.
     public List<Refusal> refusals() {
-        world.refusals.write();
-        return new ReadHistory(world.stores).refusals(reader(), null, ALL).items();
+        return seenRefusals(null).stream().map(VisibleRefusal::refusal).toList();
     }
 
     public List<Refusal> refusalsOf(SampleDevice device) {
+        return seenRefusals(device.enrollmentId()).stream().map(VisibleRefusal::refusal).toList();
+    }
+
+    /// The same as it sees them.
+    public List<VisibleRefusal> seenRefusals(@Nullable EnrollmentId of) {
         world.refusals.write();
-        return new ReadHistory(world.stores).refusals(reader(), device.enrollmentId(), ALL).items();
+        return new ReadRefusals(world.stores).list(reader(), of, ListRequest.of(ALL)).items();
+    }
+
+    /// How many refusals it is told that there are.
+    public long countedRefusals() {
+        world.refusals.write();
+        return new ReadRefusals(world.stores).list(reader(), null, new ListRequest(ALL, List.of(), false, true))
+                .total();
+    }
+
+    /// What it is told of a device.
+    public Explanation asks(ExplanationSubject about) {
+        world.refusals.write();
+        return world.explainEnrollment.explain(reader(), about);
     }
 
     public void isSuspended(boolean suspended) {

@@ -9,6 +9,7 @@ import io.firstclaim.core.claim.ClaimDevices;
 import io.firstclaim.core.claim.ClaimOutcome;
 import io.firstclaim.core.claim.ClaimOutcome.Claimed;
 import io.firstclaim.core.claim.EventSequencer;
+import io.firstclaim.core.claim.ExplainEnrollment;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.ConfirmBootstrap;
 import io.firstclaim.core.credential.SampleAuthorities;
@@ -44,6 +45,7 @@ public final class World implements AutoCloseable {
     public final EventSequencer sequencer;
     public final RefusalLog refusals;
     public final ClaimDevices claimDevices;
+    public final ExplainEnrollment explainEnrollment;
     public final ConfirmBootstrap confirmBootstrap;
     public final RegisterDevice registerDevice;
     public final UpdateRegistration updateRegistration;
@@ -61,6 +63,7 @@ public final class World implements AutoCloseable {
         this.sequencer = new EventSequencer(stores, clock, Samples.id());
         this.refusals = new RefusalLog(stores, ids, clock, checkHandshake);
         this.claimDevices = new ClaimDevices(stores, ids, clock, path, SampleAuthorities.DEVICES, refusals);
+        this.explainEnrollment = new ExplainEnrollment(stores, clock, path);
         this.confirmBootstrap = new ConfirmBootstrap(stores, ids, clock);
         this.registerDevice = new RegisterDevice(stores, ids, clock, SampleAuthorities.DEVICES);
         this.updateRegistration = new UpdateRegistration(stores, ids, clock, SampleAuthorities.DEVICES);

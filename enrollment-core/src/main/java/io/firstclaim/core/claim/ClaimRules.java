@@ -31,7 +31,10 @@ final class ClaimRules {
         record By(TrustedCertificate certificate) implements Trust {}
 
         /// It does not, or that could not be found out within the bounds of one attempt.
-        record None(Objection objection) implements Trust {}
+        ///
+        /// @param finding
+        ///            what was found of the account's own certificates, for the account alone
+        record None(Objection objection, String finding) implements Trust {}
     }
 
     static Objection notListed() {
@@ -52,10 +55,11 @@ final class ClaimRules {
     static Trust trust(TrustPath path, CertificateChain chain, AccountAnchors anchors, Instant now) {
         return switch (path.find(chain, anchors, now)) {
             case Trusted trusted -> new Trust.By(anchors.find(trusted.fingerprint()).orElseThrow());
-            case Untrusted _ -> new Trust.None(notTrusted());
-            case Undecided _ -> new Trust.None(new Objection(RefusalReason.OVERLOAD,
+            case Untrusted untrusted -> new Trust.None(notTrusted(), untrusted.detail());
+            case Undecided undecided -> new Trust.None(new Objection(RefusalReason.OVERLOAD,
                     "too many trusted certificates of the account have the name of the device's CA to try all at once; "
-                            + "the next attempt goes on"));
+                            + "the next attempt goes on"),
+                    undecided.detail());
         };
     }
 

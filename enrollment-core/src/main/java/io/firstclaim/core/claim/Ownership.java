@@ -61,7 +61,7 @@ final class Ownership {
         var anchors = anchorsOf(holder);
         return switch (trust(presented, enrollment.preAssigned() ? anchors.admittingPreAssigned() : anchors)) {
             case Trust.By(var certificate) -> new Owner.Known(enrollment, certificate, false);
-            case Trust.None(var objection) -> unknown(objection, holder);
+            case Trust.None(var objection, _) -> unknown(objection, holder);
         };
     }
 
@@ -74,7 +74,7 @@ final class Ownership {
         }
         return switch (trust(presented, anchorsOf(accountId).admittingPreAssigned())) {
             case Trust.By(var certificate) -> place(presented, accountId, certificate);
-            case Trust.None(var objection) -> objection.reason() == RefusalReason.OVERLOAD
+            case Trust.None(var objection, _) -> objection.reason() == RefusalReason.OVERLOAD
                     ? Optional.of(unknown(objection, null))
                     : Optional.empty();
         };

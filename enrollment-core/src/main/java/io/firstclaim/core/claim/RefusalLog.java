@@ -1,6 +1,7 @@
 package io.firstclaim.core.claim;
 
 import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
@@ -65,7 +66,7 @@ public final class RefusalLog implements AutoCloseable {
     /// Notes that a device was turned away. Returns at once.
     synchronized void note(DevicePresentation presented, Rejected rejected) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var key = new Key(presented.fingerprint(), rejected.reason());
+        var key = new Key(presented.fingerprint(), rejected.reason(), rejected.holderId());
         var before = waiting.get(key);
         if (before == null && waiting.size() >= MAX_WAITING) {
             dropped++;
@@ -143,7 +144,7 @@ public final class RefusalLog implements AutoCloseable {
         return handshakes.check(chain) instanceof HandshakeDecision.Trusted trusted ? trusted.fingerprint() : null;
     }
 
-    private record Key(Fingerprint fingerprint, RefusalReason reason) {}
+    private record Key(Fingerprint fingerprint, RefusalReason reason, @Nullable ResourceId holderId) {}
 
     private record Waiting(DevicePresentation presented, Rejected rejected, long count, Instant firstSeenAt,
             Instant lastSeenAt) {}

@@ -1,6 +1,8 @@
 package io.firstclaim.core.claim;
 
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +20,18 @@ public interface Refusals {
     /// the CA certificate by which it came.
     Set<ResourceId> visibleTo(Refusal refusal, int limit);
 
-    /// At most `limit` that the account may see, ordered by id, after the given one: those whose enrollment it held and
-    /// those that came by an ACTIVE or
-    /// INACTIVE CA certificate that it proved; with a certificate named, also those of that certificate that came by a
-    /// CA certificate that it has.
+    /// Those that the account may see: those whose enrollment it held and those that came by an ACTIVE or INACTIVE CA
+    /// certificate that it proved; with a certificate named, also those of that certificate that came by a CA
+    /// certificate that it has.
     ///
     /// @param fingerprint
     ///            only of this certificate; null for all
-    List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint, @Nullable ResourceId after,
-            int limit);
+    List<VisibleRefusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            Selection<VisibleRefusal> selection);
+
+    /// How many of these fulfil all criteria.
+    long countVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            List<Criterion<VisibleRefusal>> criteria);
 
     /// Removes at most `limit` that were last seen before the given time, and says how many.
     int removeUnseenSince(Instant before, int limit);

@@ -14,6 +14,8 @@ public record CertificateChain(List<X509Certificate> certificates) {
     public static final int MAX_CERTIFICATES = 8;
     /// The most bytes of one certificate.
     public static final int MAX_CERTIFICATE_LENGTH = 4096;
+    /// The most bytes of a file of them.
+    public static final int MAX_FILE_LENGTH = 65_536;
 
     public CertificateChain {
         certificates = List.copyOf(certificates);
@@ -36,6 +38,30 @@ public record CertificateChain(List<X509Certificate> certificates) {
             certificates.add(read(i, der.get(i)));
         }
         return new CertificateChain(certificates);
+    }
+
+    /// Reads a file of certificates: PEM, with whatever text between, or DER.
+    ///
+    /// @throws FirstclaimException with the field `certificate` when it passes a limit or can't be read
+    public static CertificateChain parseFile(byte[] file) {
+        if (file.length > MAX_FILE_LENGTH) {
+            throw FirstclaimException.invalid("certificate", "The file has %d bytes: at most %d are expected."
+                    .formatted(file.length, MAX_FILE_LENGTH));
+        }
+        try {
+            var certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(file));
+            var der = new ArrayList<byte[]>(certificates.size());
+            for (var certificate : certificates) {
+                der.add(certificate.getEncoded());
+            }
+            return parse(der);
+        } catch (CertificateException | FirstclaimException e) {
+            var problem = FirstclaimException.invalid("certificate",
+                    "A certificate of a device, PEM or DER, is expected: " + e.getMessage());
+            problem.initCause(e);
+            throw problem;
+        }
     }
 
     /// The certificate of the device itself.

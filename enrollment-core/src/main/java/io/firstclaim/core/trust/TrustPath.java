@@ -32,6 +32,11 @@ public final class TrustPath {
         boolean contains(X509Certificate certificate);
     }
 
+    /// Why the leaf would be refused whatever is trusted, if it would.
+    public Optional<Untrusted> objectionToLeaf(CertificateChain chain, Instant now) {
+        return ChainRules.objectionToLeaf(chain.leaf(), now);
+    }
+
     /// The first anchor that the chain leads to, or why there is none.
     public HandshakeDecision find(CertificateChain chain, Anchors anchors, Instant now) {
         return find(chain, anchors, now, new Budget(MAX_SIGNATURES));
@@ -39,7 +44,7 @@ public final class TrustPath {
 
     /// The same when the budget is that of several searches.
     HandshakeDecision find(CertificateChain chain, Anchors anchors, Instant now, Budget budget) {
-        var objection = ChainRules.objectionToLeaf(chain.leaf(), now);
+        var objection = objectionToLeaf(chain, now);
         return objection.isPresent() ? objection.get() : new Search(distinct(chain), anchors, now, budget).walk();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.World;
+import io.firstclaim.core.listing.Selection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,8 @@ class ExpireRefusalsTest {
     }
 
     private List<Refusal> kept() {
-        return world.read(stores -> stores.refusals().listVisible(acme, null, null, 1_000));
+        return world
+                .<List<VisibleRefusal>>read(stores -> stores.refusals().listVisible(acme, null, Selection.first(1_000)))
+                .stream().map(VisibleRefusal::refusal).toList();
     }
 }

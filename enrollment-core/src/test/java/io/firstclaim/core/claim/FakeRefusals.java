@@ -2,17 +2,21 @@ package io.firstclaim.core.claim;
 
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.FakeTrustedCertificates;
 import io.firstclaim.core.trust.Fingerprint;
+import io.firstclaim.core.trust.TrustedCertificate;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Refusals in memory.
@@ -50,13 +54,27 @@ public final class FakeRefusals implements Refusals {
     }
 
     @Override
-    public List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
-            @Nullable ResourceId after, int limit) {
-        return table.rowsAfter(after)
-                .filter(refusal -> fingerprint == null || refusal.fingerprint().equals(fingerprint))
-                .filter(refusal -> accountId.equals(refusal.holderId())
-                        || cameByCertificateOf(accountId, refusal, fingerprint != null))
-                .limit(limit).toList();
+    public List<VisibleRefusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            Selection<VisibleRefusal> selection) {
+        return selection.from(visible(accountId, fingerprint), VisibleRefusal::id);
+    }
+
+    @Override
+    public long countVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            List<Criterion<VisibleRefusal>> criteria) {
+        return visible(accountId, fingerprint).filter(refusal -> Selection.fulfils(refusal, criteria)).count();
+    }
+
+    private Stream<VisibleRefusal> visible(ResourceId accountId, @Nullable Fingerprint fingerprint) {
+        return table.rows().filter(refusal -> fingerprint == null || refusal.fingerprint().equals(fingerprint))
+                .flatMap(refusal -> {
+                    var ca = certificateOf(accountId, refusal);
+                    var visible = accountId.equals(refusal.holderId())
+                            || ca.filter(certificate -> fingerprint != null || certificate.proven()).isPresent();
+                    return visible
+                            ? Stream.of(new VisibleRefusal(refusal, ca.map(TrustedCertificate::id).orElse(null)))
+                            : Stream.empty();
+                });
     }
 
     @Override
@@ -66,11 +84,12 @@ public final class FakeRefusals implements Refusals {
         return unseen.size();
     }
 
-    private boolean cameByCertificateOf(ResourceId accountId, Refusal refusal, boolean named) {
+    private Optional<TrustedCertificate> certificateOf(ResourceId accountId, Refusal refusal) {
         var anchor = refusal.anchor();
-        return anchor != null && certificates.list(accountId, null, Integer.MAX_VALUE).stream()
-                .filter(certificate -> named || certificate.proven())
-                .anyMatch(certificate -> certificate.ca().fingerprint().equals(anchor));
+        return anchor == null
+                ? Optional.empty()
+                : certificates.allOf(accountId)
+                        .filter(certificate -> certificate.ca().fingerprint().equals(anchor)).findFirst();
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
+import io.firstclaim.core.device.EndpointName;
+import io.firstclaim.core.listing.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +63,57 @@ class RefusalVisibilityTest {
         world.bootstrap(meter);
 
         assertThat(globex.refusalsOf(meter)).isEmpty();
+    }
+
+    /// Anyone can upload the CA certificate of a maker. Whoever does must not see which of its devices knock: neither their names nor their number.
+    @Test
+    void aTenantThatUploadsAPublicCaSeesNoneOfTheDevicesThatKnock() {
+        var nosy = world.account("Nosy");
+        nosy.trusts(OEM);
+        acme.trusts(OEM);
+        acme.mayOwn(0);
+        acme.lists(meter);
+        globex.proves(OEM);
+        var unlisted = OEM.device("unlisted");
+        world.bootstrap(meter);
+        world.bootstrap(unlisted);
+
+        assertThat(acme.refusals()).extracting(Refusal::endpointName).containsExactly("meter");
+        assertThat(globex.refusals()).extracting(Refusal::endpointName).containsExactly("meter", "unlisted");
+        assertThat(nosy.refusals()).isEmpty();
+        assertThat(nosy.countedRefusals()).isZero();
+        assertThat(nosy.refusalsOf(unlisted)).extracting(Refusal::endpointName).containsExactly("unlisted");
+        assertThat(nosy.refusalsOf(OEM.device("other"))).isEmpty();
+        assertThat(nosy.asks(new ExplanationSubject.ByEndpointName(new EndpointName("unlisted"))))
+                .isEqualTo(nosy.asks(new ExplanationSubject.ByEndpointName(new EndpointName("no such name"))));
+    }
+
+    @Test
+    void eachAccountIsToldItsOwnTrustedCertificateOrNone() {
+        var provers = globex.proves(OEM);
+        acme.lists(meter);
+        world.bootstrap(meter);
+
+        assertThat(acme.seenRefusals(null)).singleElement().returns(null, VisibleRefusal::trustedCertificateId);
+        assertThat(globex.seenRefusals(null)).singleElement()
+                .returns(provers.id(), VisibleRefusal::trustedCertificateId);
+    }
+
+    @Test
+    void theNextHolderDoesNotLearnThatTheDeviceWasTurnedAwayBefore() {
+        globex.trusts(OEM);
+        var listed = acme.lists(meter);
+        world.bootstrap(meter);
+        acme.refusals();
+        acme.cancels(listed);
+        var initech = world.account("Initech");
+        initech.lists(meter);
+        world.clock.pass(Duration.ofDays(1));
+        world.bootstrap(meter);
+
+        assertThat(initech.refusals()).singleElement().returns(1L, Refusal::count)
+                .returns(world.clock.instant(), Refusal::firstSeenAt);
+        assertThat(acme.refusals()).isEmpty();
     }
 
     @Test
@@ -163,6 +216,7 @@ class RefusalVisibilityTest {
         world.bootstrap(meter);
         world.refusals.close();
 
-        assertThat(world.<List<Refusal>>read(s -> s.refusals().listVisible(globex.id(), null, null, 10))).hasSize(1);
+        assertThat(world.<List<VisibleRefusal>>read(
+                s -> s.refusals().listVisible(globex.id(), null, Selection.first(10)))).hasSize(1);
     }
 }

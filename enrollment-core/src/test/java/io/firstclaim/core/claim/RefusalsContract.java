@@ -6,6 +6,9 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.SampleCa;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.listing.Condition;
+import io.firstclaim.core.listing.Operator;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.CaCertificate;
 import io.firstclaim.core.trust.CertificateStatus;
 import io.firstclaim.core.trust.Fingerprint;
@@ -232,8 +235,72 @@ public abstract class RefusalsContract extends StoresContract {
         return in(stores -> stores.refusals().removeUnseenSince(before, 2));
     }
 
-    private void trust(CertificateStatus status, boolean proven) {
-        run(stores -> stores.trustedCertificates().add(Samples.trusted(acme, "maker", ca, status, proven), null));
+    @Test
+    final void anAccountIsToldItsOwnCertificateThatTheChainLedTo() {
+        var by = Samples.refusal(meter, RefusalReason.ENROLLMENT_NOT_REGISTERED, acme, ca.fingerprint());
+        var without = Samples.refusal(meter, RefusalReason.SIGNING, acme, null);
+        record(by, without);
+        run(stores -> stores.trustedCertificates()
+                .add(Samples.trusted(Samples.id(), "theirs", ca, CertificateStatus.ACTIVE, true), null));
+        assertThat(seen(null, Selection.first(10))).containsExactly(new VisibleRefusal(by, null),
+                new VisibleRefusal(without, null));
+        var own = trust(CertificateStatus.ACTIVE, false);
+        assertThat(seen(null, Selection.first(10))).containsExactly(new VisibleRefusal(by, own),
+                new VisibleRefusal(without, null));
+        assertThat(seen(meter, Selection.first(10))).containsExactly(new VisibleRefusal(by, own),
+                new VisibleRefusal(without, null));
+        assertThat(where("trusted_certificate_id", Operator.EQUAL, own.toString())).containsExactly(by);
+        assertThat(where("trusted_certificate_id", Operator.NOT_EQUAL, own.toString())).containsExactly(without);
+    }
+
+    @Test
+    final void theListIsNarrowedByEveryFieldAndCounted() {
+        trust(CertificateStatus.ACTIVE, true);
+        var first = new Refusal(Samples.id(), meter, RefusalReason.SIGNING, acme, null, "Meter-1", "why", 1,
+                Samples.NOW, Samples.NOW);
+        var second = new Refusal(Samples.id(), Samples.fingerprint(), RefusalReason.ENROLLMENT_NOT_REGISTERED, null,
+                ca.fingerprint(), "lamp", "why", 2, Samples.NOW.plusSeconds(1), Samples.NOW.plusSeconds(2));
+        record(first, second, Samples.refusal(Samples.fingerprint(), RefusalReason.SIGNING, Samples.id(), null));
+        assertThat(where("id", Operator.IN, first.id().toString(), Samples.id().toString())).containsExactly(first);
+        assertThat(where("endpoint_name", Operator.EQUAL, "lamp")).containsExactly(second);
+        assertThat(where("endpoint_name", Operator.EQUAL, "Lamp")).isEmpty();
+        assertThat(where("endpoint_name", Operator.CONTAINS, "METER")).containsExactly(first);
+        assertThat(where("reason", Operator.EQUAL, "SIGNING")).containsExactly(first);
+        assertThat(where("reason", Operator.NOT_IN, "SIGNING")).containsExactly(second);
+        assertThat(where("first_seen_time", Operator.AT_LEAST, second.firstSeenAt().toString()))
+                .containsExactly(second);
+        assertThat(where("last_seen_time", Operator.AT_MOST, first.lastSeenAt().toString())).containsExactly(first);
+        assertThat(where("last_seen_time", Operator.AT_LEAST, first.lastSeenAt().toString()))
+                .containsExactly(first, second);
+    }
+
+    @Test
+    final void theListIsReadBackwardsToo() {
+        trust(CertificateStatus.ACTIVE, true);
+        var both = Samples.refusal(meter, RefusalReason.SIGNING, acme, ca.fingerprint());
+        var byCa = Samples.refusal(meter, RefusalReason.ACCOUNT_SUSPENDED, null, ca.fingerprint());
+        var byHolder = Samples.refusal(meter, RefusalReason.ENROLLMENT_NOT_REGISTERED, acme, null);
+        record(byHolder, byCa, both);
+        assertThat(seen(null, new Selection<>(List.of(), true, null, 2))).extracting(VisibleRefusal::refusal)
+                .containsExactly(byHolder, byCa);
+        assertThat(seen(null, new Selection<>(List.of(), true, byCa.id(), 2))).extracting(VisibleRefusal::refusal)
+                .containsExactly(both);
+        assertThat(seen(meter, new Selection<>(List.of(), true, byHolder.id(), 1)))
+                .extracting(VisibleRefusal::refusal).containsExactly(byCa);
+    }
+
+    @Test
+    final void countedIsWhatMayBeSeen() {
+        record(Samples.refusal(meter, RefusalReason.ENROLLMENT_NOT_REGISTERED, null, ca.fingerprint()));
+        trust(CertificateStatus.ACTIVE, false);
+        assertThat(this.<Long>in(stores -> stores.refusals().countVisible(acme, null, List.of()))).isZero();
+        assertThat(this.<Long>in(stores -> stores.refusals().countVisible(acme, meter, List.of()))).isOne();
+    }
+
+    private ResourceId trust(CertificateStatus status, boolean proven) {
+        var certificate = Samples.trusted(acme, "maker", ca, status, proven);
+        run(stores -> stores.trustedCertificates().add(certificate, null));
+        return certificate.id();
     }
 
     private void record(Refusal... refusals) {
@@ -241,6 +308,19 @@ public abstract class RefusalsContract extends StoresContract {
     }
 
     private List<Refusal> list(@Nullable Fingerprint fingerprint, @Nullable ResourceId after, int limit) {
-        return in(stores -> stores.refusals().listVisible(acme, fingerprint, after, limit));
+        return seen(fingerprint, Selection.after(after, limit)).stream().map(VisibleRefusal::refusal).toList();
+    }
+
+    private List<VisibleRefusal> seen(@Nullable Fingerprint fingerprint, Selection<VisibleRefusal> selection) {
+        return in(stores -> stores.refusals().listVisible(acme, fingerprint, selection));
+    }
+
+    private List<Refusal> where(String field, Operator operator, String... values) {
+        var criteria = VisibleRefusal.FIELDS.read(List.of(new Condition(field, operator, List.of(values))));
+        var found = seen(null, new Selection<>(criteria, false, null, 100)).stream().map(VisibleRefusal::refusal)
+                .toList();
+        assertThat(this.<Long>in(stores -> stores.refusals().countVisible(acme, null, criteria)))
+                .isEqualTo(found.size());
+        return found;
     }
 }

@@ -9,6 +9,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CertificateChainTest {
@@ -35,6 +36,26 @@ class CertificateChainTest {
         var chain = Maker.named("OEM").branch("line").device("meter").chain();
 
         assertThat(chain.fingerprint()).isEqualTo(Fingerprint.of(chain.leaf()));
+    }
+
+    @Test
+    void isReadFromAFileOfEitherKind() {
+        var device = Maker.named("OEM").branch("line").device("meter");
+        var pem = device.certificates().stream().map(Maker::pem).collect(Collectors.joining("some text\n"));
+
+        assertThat(CertificateChain.parseFile(pem.getBytes(StandardCharsets.US_ASCII))).isEqualTo(device.chain());
+        assertThat(CertificateChain.parseFile(der).certificates()).hasSize(1);
+    }
+
+    @Test
+    void isReadFromAFileOrRefused() {
+        var pem = Maker.pem(Maker.named("OEM").certificate());
+        for (var file : List.of("", "x", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n", pem.repeat(9),
+                pem.substring(0, pem.length() / 2))) {
+            assertInvalid("certificate", () -> CertificateChain.parseFile(file.getBytes(StandardCharsets.US_ASCII)));
+        }
+        assertInvalid("certificate", () -> CertificateChain.parseFile(new byte[65_537]));
+        assertInvalid("certificate", () -> CertificateChain.parseFile(cut(der, der.length - 1)));
     }
 
     private static byte[] cut(byte[] bytes, int length) {

@@ -52,6 +52,11 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
         return ofAccount(accountId, after).limit(limit).toList();
     }
 
+    /// All of an account.
+    public Stream<TrustedCertificate> allOf(ResourceId accountId) {
+        return ofAccount(accountId, null);
+    }
+
     @Override
     public UpdateOutcome update(TrustedCertificate changed, long expectedVersion) {
         var stored = find(changed.accountId(), changed.id());

@@ -4,21 +4,28 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.Refusal;
 import io.firstclaim.core.claim.RefusalReason;
 import io.firstclaim.core.claim.Refusals;
+import io.firstclaim.core.claim.VisibleRefusal;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
+import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -28,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// The table `refusal`.
 @RegisterRowMapper(RefusalDao.Mapper.class)
 public interface RefusalDao extends Refusals {
+    /// What the fields of [VisibleRefusal#FIELDS] are in a statement on `refusal r` and the account's `trusted_certificate t`.
+    Map<String, String> EXPRESSIONS = Map.of("id", "r.id", "endpoint_name", "r.endpoint_name",
+            "trusted_certificate_id", "t.id", "reason", "r.reason", "first_seen_time", "r.first_seen_at",
+            "last_seen_time", "r.last_seen_at");
+
     @Override
     default boolean record(Refusal refusal) {
         if (count(refusal)) {
@@ -93,39 +105,78 @@ public interface RefusalDao extends Refusals {
     List<ResourceId> provers(Fingerprint anchor, int limit);
 
     @Override
-    default List<Refusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
-            @Nullable ResourceId after, int limit) {
+    default List<VisibleRefusal> listVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            Selection<VisibleRefusal> selection) {
+        var rest = Restriction.of(selection, EXPRESSIONS);
         return fingerprint == null
-                ? page(accountId, Changes.after(after), limit)
-                : pageOfCertificate(accountId, fingerprint, Changes.after(after), limit);
+                ? page(accountId, rest.sql(), selection.descending() ? "DESC" : "ASC", rest.values())
+                : pageOfCertificate(accountId, fingerprint, rest.sql(), rest.values());
     }
 
     /// A page of those that the account may see without naming one: each of the two reasons to see it is read in the
     /// order of its own index.
     @SqlQuery("""
-            SELECT id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at,
-                   last_seen_at
-            FROM refusal
-            WHERE id IN (
-              (SELECT h.id FROM refusal h WHERE h.holder_id = :accountId AND h.id > :after ORDER BY h.id LIMIT :limit)
+            SELECT r.id, r.fingerprint, r.reason, r.holder_id, r.anchor, r.endpoint_name, r.detail, r.times,
+                   r.first_seen_at, r.last_seen_at, t.id AS trusted_certificate_id
+            FROM refusal r
+            LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
+            WHERE r.id IN (
+              (SELECT r.id
+               FROM refusal r
+               LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
+               WHERE r.holder_id = :accountId <rest>)
               UNION
-              (SELECT a.id FROM trusted_certificate t JOIN refusal a ON a.anchor = t.fingerprint
-               WHERE t.account_id = :accountId AND t.proven AND a.id > :after ORDER BY a.id LIMIT :limit))
-            ORDER BY id LIMIT :limit
+              (SELECT r.id
+               FROM trusted_certificate t JOIN refusal r ON r.anchor = t.fingerprint
+               WHERE t.account_id = :accountId AND t.proven <rest>))
+            ORDER BY r.id <order> LIMIT :pageLimit
             """)
-    List<Refusal> page(ResourceId accountId, ResourceId after, int limit);
+    List<VisibleRefusal> page(ResourceId accountId, @Define("rest") String rest, @Define("order") String order,
+            @BindMap Map<String, Object> values);
 
     /// A page of those of one certificate that the account may see, having named it.
     @SqlQuery("""
-            SELECT id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at,
-                   last_seen_at
-            FROM refusal
-            WHERE fingerprint = :fingerprint AND id > :after
-              AND (holder_id = :accountId
-                   OR anchor IN (SELECT t.fingerprint FROM trusted_certificate t WHERE t.account_id = :accountId))
-            ORDER BY id LIMIT :limit
+            SELECT r.id, r.fingerprint, r.reason, r.holder_id, r.anchor, r.endpoint_name, r.detail, r.times,
+                   r.first_seen_at, r.last_seen_at, t.id AS trusted_certificate_id
+            FROM refusal r
+            LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
+            WHERE r.fingerprint = :fingerprint AND (r.holder_id = :accountId OR t.id IS NOT NULL) <rest>
             """)
-    List<Refusal> pageOfCertificate(ResourceId accountId, Fingerprint fingerprint, ResourceId after, int limit);
+    List<VisibleRefusal> pageOfCertificate(ResourceId accountId, Fingerprint fingerprint, @Define("rest") String rest,
+            @BindMap Map<String, Object> values);
+
+    @Override
+    default long countVisible(ResourceId accountId, @Nullable Fingerprint fingerprint,
+            List<Criterion<VisibleRefusal>> criteria) {
+        var rest = Restriction.of(criteria, EXPRESSIONS);
+        return fingerprint == null
+                ? countOfAll(accountId, rest.sql(), rest.values())
+                : countOfCertificate(accountId, fingerprint, rest.sql(), rest.values());
+    }
+
+    /// How many the account may see without naming one.
+    @SqlQuery("""
+            SELECT COUNT(*) FROM (
+              (SELECT r.id
+               FROM refusal r
+               LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
+               WHERE r.holder_id = :accountId <rest>)
+              UNION
+              (SELECT r.id
+               FROM trusted_certificate t JOIN refusal r ON r.anchor = t.fingerprint
+               WHERE t.account_id = :accountId AND t.proven <rest>)) v
+            """)
+    long countOfAll(ResourceId accountId, @Define("rest") String rest, @BindMap Map<String, Object> values);
+
+    /// How many of one certificate the account may see, having named it.
+    @SqlQuery("""
+            SELECT COUNT(*)
+            FROM refusal r
+            LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
+            WHERE r.fingerprint = :fingerprint AND (r.holder_id = :accountId OR t.id IS NOT NULL) <rest>
+            """)
+    long countOfCertificate(ResourceId accountId, Fingerprint fingerprint, @Define("rest") String rest,
+            @BindMap Map<String, Object> values);
 
     /// Two statements, because H2 chooses again while it removes when both are one.
     @Override
@@ -167,14 +218,15 @@ public interface RefusalDao extends Refusals {
     int[] delete(@Bind("id") List<ResourceId> ids);
 
     /// Reads a row.
-    final class Mapper implements RowMapper<Refusal> {
+    final class Mapper implements RowMapper<VisibleRefusal> {
         @Override
-        public Refusal map(ResultSet row, StatementContext context) throws SQLException {
+        public VisibleRefusal map(ResultSet row, StatementContext context) throws SQLException {
             var columns = new Columns(row);
-            return new Refusal(columns.id("id"), columns.fingerprint("fingerprint"),
+            var refusal = new Refusal(columns.id("id"), columns.fingerprint("fingerprint"),
                     columns.constant(RefusalReason.class, "reason"), columns.idOrNull("holder_id"),
                     columns.fingerprintOrNull("anchor"), columns.text("endpoint_name"), columns.text("detail"),
                     columns.number("times"), columns.time("first_seen_at"), columns.time("last_seen_at"));
+            return new VisibleRefusal(refusal, columns.idOrNull("trusted_certificate_id"));
         }
     }
 
