@@ -2,6 +2,11 @@ package io.firstclaim.web;
 
 import io.firstclaim.api.Caller;
 import io.firstclaim.api.CoreChannel;
+import io.firstclaim.web.claim.DenialResource;
+import io.firstclaim.web.claim.EventResource;
+import io.firstclaim.web.claim.ExplanationResource;
+import io.firstclaim.web.claim.WebhookResource;
+import io.firstclaim.web.enrollment.BulkTaskResource;
 import io.firstclaim.web.enrollment.EnrollmentResource;
 import io.firstclaim.web.health.CoreHealth;
 import io.firstclaim.web.health.HealthService;
@@ -53,7 +58,8 @@ public final class WebEdge implements AutoCloseable {
                     config.sessions().lifetime(), InstantSource.system());
             ServerCertificate identity = certificate(config.tls());
             certificate = identity.chain().getFirst();
-            endpoints = new Endpoints(resources());
+            EventResource events = new EventResource();
+            endpoints = new Endpoints(resources(events));
             URI publicUrl = config.publicUrl();
             Front front = new Front(endpoints,
                     new Call.Surroundings(core, new Credentials(sessions),
@@ -63,6 +69,7 @@ public final class WebEdge implements AutoCloseable {
             CoreHealth health = new CoreHealth(core);
             listeners = own(Listeners.open(config, identity, front,
                     new HealthService(metrics, () -> Map.of("core", !stopping && health.isServing()))));
+            own(events);
             LOG.info("REST at the ports {} (HTTP) and {} (HTTPS), health at port {}", httpPort(), httpsPort(),
                     healthPort());
         } catch (IOException | RuntimeException halfWay) {
@@ -72,8 +79,10 @@ public final class WebEdge implements AutoCloseable {
     }
 
     /// Every resource of the interface.
-    private static List<Resource> resources() {
-        return List.of(new EnrollmentResource());
+    private static List<Resource> resources(EventResource events) {
+        return List.of(new EnrollmentResource(), BulkTaskResource.uploads(), BulkTaskResource.deletes(),
+                new DenialResource(), new ExplanationResource(), events, new WebhookResource(),
+                new OpenApiResource());
     }
 
     private static ServerCertificate certificate(WebEdgeConfig.Tls tls) throws IOException {

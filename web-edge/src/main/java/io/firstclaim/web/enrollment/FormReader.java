@@ -39,7 +39,7 @@ final class FormReader {
     FormReader(InputStream body, String boundary) throws MalformedFormException {
         if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY
                 || !boundary.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw new MalformedFormException("the boundary of the form is not 1 to 70 printable ASCII characters");
+            throw new MalformedFormException("The boundary of the form is not 1 to 70 printable ASCII characters.");
         }
         this.body = body;
         delimiter = (LINE_END + "--" + boundary).getBytes(StandardCharsets.US_ASCII);
@@ -65,10 +65,10 @@ final class FormReader {
             return Optional.empty();
         }
         if (!line(MAX_HEADER_BYTES).isBlank()) {
-            throw new MalformedFormException("a boundary of the form is not alone on its line");
+            throw new MalformedFormException("A boundary of the form is not alone on its line.");
         }
         if (++parts > MAX_PARTS) {
-            throw new MalformedFormException("the form has more than " + MAX_PARTS + " parts");
+            throw new MalformedFormException("The form has more than " + MAX_PARTS + " parts.");
         }
         List<String> headers = headers();
         contentEnd = from;
@@ -95,8 +95,8 @@ final class FormReader {
                 return line;
             }
         }
-        throw new MalformedFormException("the header of a part of the form is longer than " + MAX_HEADER_BYTES
-                + " bytes");
+        throw new MalformedFormException("The header of a part of the form is longer than " + MAX_HEADER_BYTES
+                + " bytes.");
     }
 
     private void need(int bytes) throws IOException {
@@ -138,7 +138,7 @@ final class FormReader {
         from = 0;
         int read = body.read(buffer, to, buffer.length - to);
         if (read < 0) {
-            throw new MalformedFormException("the form ends before its last boundary");
+            throw new MalformedFormException("The form ends before its last boundary.");
         }
         to += read;
     }

@@ -6,7 +6,15 @@ import java.io.IOException;
 final class MalformedFormException extends IOException {
     private static final long serialVersionUID = 1;
 
-    MalformedFormException(String message) {
-        super(message);
+    private final String said;
+
+    MalformedFormException(String said) {
+        super(said);
+        this.said = said;
+    }
+
+    /// Why, as a sentence.
+    String said() {
+        return said;
     }
 }

@@ -34,7 +34,7 @@ final class UploadedFile extends InputStream {
                 return new UploadedFile(form, part.get().content());
             }
         }
-        throw new MalformedFormException("the form has no part named " + FIELD);
+        throw new MalformedFormException("The form has no part named " + FIELD + ".");
     }
 
     /// @throws MalformedFormException when the file is larger than [#MAX_BYTES], or at its end when the rest of the form is malformed or has
@@ -48,7 +48,7 @@ final class UploadedFile extends InputStream {
         }
         taken += read;
         if (taken > MAX_BYTES) {
-            throw new MalformedFormException("the file is larger than 10 MB");
+            throw new MalformedFormException("The file is larger than 10 MB.");
         }
         return read;
     }
@@ -62,7 +62,7 @@ final class UploadedFile extends InputStream {
     private void passRest() throws IOException {
         for (Optional<FormPart> part = form.next(); part.isPresent(); part = form.next()) {
             if (part.get().name().equals(FIELD)) {
-                throw new MalformedFormException("the form has two parts named " + FIELD);
+                throw new MalformedFormException("The form has two parts named " + FIELD + ".");
             }
         }
         atEnd = true;

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// What a client asks of a list: `limit`, `after`, `order` and filters. `include` asks for what is always sent; other parameters are ignored.
 ///
 /// @param limit 2 to 1000
-/// @param after the id of the last element seen; null for the first page
+/// @param after the id of the last element seen, or its position; null for the first page
 /// @param conditions on the elements, as the core takes them
 public record ListQuery(int limit, @Nullable String after, Order order, List<Condition> conditions) {
     private static final int MIN_LIMIT = 2;
     private static final int MAX_LIMIT = 1000;
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,100}");
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     public ListQuery {
@@ -32,6 +33,11 @@ public record ListQuery(int limit, @Nullable String after, Order order, List<Con
     /// @throws HttpError for a parameter that is none of its values
     public static ListQuery of(Parameters query, Filters filters) {
         return new ListQuery(limit(query), after(query), order(query), filters.conditions(query));
+    }
+
+    /// The same for a list in the order of positions: `after` is the position of the last element seen.
+    public static ListQuery byPosition(Parameters query, Filters filters) {
+        return new ListQuery(limit(query), position(query), order(query), filters.conditions(query));
     }
 
     /// The id of the last element seen as the core's page token; empty for the first page.
@@ -64,6 +70,15 @@ public record ListQuery(int limit, @Nullable String after, Order order, List<Con
         if (given.isPresent() && !ID.matcher(given.get()).matches()) {
             throw HttpError.invalid("after", "'" + Shown.shortened(given.get())
                     + "' is no id: the 32 lower-case hex characters of the last element seen are expected.");
+        }
+        return given.orElse(null);
+    }
+
+    private static @Nullable String position(Parameters query) {
+        Optional<String> given = given(query, "after");
+        if (given.isPresent() && !POSITION.matcher(given.get()).matches()) {
+            throw HttpError.invalid("after", "'" + Shown.shortened(given.get())
+                    + "' is no position: the whole number of the last element seen is expected.");
         }
         return given.orElse(null);
     }

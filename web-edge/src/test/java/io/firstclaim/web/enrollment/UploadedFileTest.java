@@ -119,7 +119,7 @@ class UploadedFileTest {
     void aFileOf10MegabytesIsTakenAndNotOneByteMore() throws IOException {
         assertThat(sizeOfFile(UploadedFile.MAX_BYTES)).isEqualTo(UploadedFile.MAX_BYTES);
         assertThatThrownBy(() -> sizeOfFile(UploadedFile.MAX_BYTES + 1)).isInstanceOf(MalformedFormException.class)
-                .hasMessage("the file is larger than 10 MB");
+                .hasMessage("The file is larger than 10 MB.");
     }
 
     @ParameterizedTest
