@@ -39,6 +39,7 @@ import io.firstclaim.cli.process.CoreCommand;
 import io.firstclaim.cli.process.EdgeJoinCommand;
 import io.firstclaim.cli.process.PlatformKeyResetCommand;
 import io.firstclaim.cli.process.UpCommand;
+import io.firstclaim.cli.process.WebEdgeCommand;
 import io.firstclaim.cli.trust.TrustAdd;
 import io.firstclaim.cli.trust.TrustDelete;
 import io.firstclaim.cli.trust.TrustGet;
@@ -66,6 +67,7 @@ final class Commands {
         root.addSubcommand(new UpCommand(console));
         root.addSubcommand(new CoreCommand(console));
         root.addSubcommand(new BootstrapEdgeCommand(console));
+        root.addSubcommand(new WebEdgeCommand(console));
         root.addSubcommand(new EdgeToken(console));
         root.addSubcommand(new EdgeJoinCommand(console));
         root.addSubcommand(group("platform-key", "The key of the platform's administrator.",

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// Where log lines go: to stderr, one line each. Commands log from WARN on; servers from INFO on, with the stack traces
+/// Where log lines go: to stderr, one line each, with the id of the request in brackets where there is one. Commands log from WARN on; servers from INFO on, with the stack traces
 /// of their defects; `--verbose` shows everything of ours. Logback finds this class by its service entry, which is
 /// faster than a file to parse.
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String OURS = "io.firstclaim";
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level [%X{request_id:--}] %logger{0}: %msg%n";
 
     /// They log the stack trace of a port that is taken, which our servers report in a line.
     private static final List<String> STARTERS = List.of("org.eclipse.californium.core.CoapServer",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UpTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String[] FREE_PORTS = {"--core-port", "0", "--bootstrap-port", "0", "--registration-port", "0",
-            "--health-port", "0", "--device-address", "127.0.0.1", "--json"};
+            "--health-port", "0", "--device-address", "127.0.0.1", "--web-port", "0", "--web-tls-port", "0",
+            "--web-health-port", "0", "--json"};
 
     @TempDir
     private Path folder = Path.of("");
@@ -75,6 +78,8 @@ class UpTest {
             assertThat(folder.resolve("data/server-ca.pem")).exists();
             identity = Files.readAllBytes(folder.resolve("data/edge/edge.pem"));
             assertReady(where.get("health_url").getAsString());
+            assertReady(where.get("web_health_url").getAsString());
+            assertThat(accountsOverRest(where, key)).contains("\"object\":\"list\"");
 
             CommandRun second = CommandRun.of(arguments());
             assertThat(second.code()).isEqualTo(ExitCode.NOT_POSSIBLE_NOW.number());
@@ -92,6 +97,28 @@ class UpTest {
         CommandRun reset = CommandRun.of("platform-key", "reset", "--data", folder.resolve("data").toString());
         assertThat(reset.code()).isZero();
         assertThat(reset.out().strip()).startsWith("ak_").isNotEqualTo(key);
+    }
+
+    private static String accountsOverRest(JsonObject where, String key) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(where.get("rest_url").getAsString() + "/accounts"))
+                    .header("Authorization", "Bearer " + key).build(), HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    @Test
+    void aWebPortThatIsTakenIsSaidInOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            String[] arguments = arguments();
+            arguments[Arrays.asList(arguments).indexOf("--web-tls-port") + 1] = String.valueOf(taken.getLocalPort());
+
+            CommandRun run = CommandRun.of(arguments);
+
+            assertThat(run.code()).isEqualTo(ExitCode.NOT_POSSIBLE_NOW.number());
+            assertThat(run.errors()).hasSize(2);
+            assertThat(run.errors().getLast()).startsWith("firstclaim: the web edge can't start")
+                    .contains(String.valueOf(taken.getLocalPort()));
+        }
     }
 
     @Test

@@ -7,6 +7,13 @@ import io.firstclaim.web.claim.EventResource;
 import io.firstclaim.web.claim.ExplanationResource;
 import io.firstclaim.web.claim.WebhookResource;
 import io.firstclaim.web.enrollment.BulkTaskResource;
+import io.firstclaim.web.account.AccountResource;
+import io.firstclaim.web.account.ApiKeyResource;
+import io.firstclaim.web.account.LimitationsResource;
+import io.firstclaim.web.account.SessionResource;
+import io.firstclaim.web.credential.DeveloperCertificateResource;
+import io.firstclaim.web.credential.ServerCredentialsResource;
+import io.firstclaim.web.device.DeviceResource;
 import io.firstclaim.web.enrollment.EnrollmentResource;
 import io.firstclaim.web.health.CoreHealth;
 import io.firstclaim.web.health.HealthService;
@@ -20,6 +27,7 @@ import io.firstclaim.web.http.Resource;
 import io.firstclaim.web.http.SessionCookies;
 import io.firstclaim.web.tls.DevelopmentCertificate;
 import io.firstclaim.web.tls.ServerCertificate;
+import io.firstclaim.web.trust.TrustedCertificateResource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,7 +67,7 @@ public final class WebEdge implements AutoCloseable {
             ServerCertificate identity = certificate(config.tls());
             certificate = identity.chain().getFirst();
             EventResource events = new EventResource();
-            endpoints = new Endpoints(resources(events));
+            endpoints = new Endpoints(resources(sessions, events));
             URI publicUrl = config.publicUrl();
             Front front = new Front(endpoints,
                     new Call.Surroundings(core, new Credentials(sessions),
@@ -79,10 +87,12 @@ public final class WebEdge implements AutoCloseable {
     }
 
     /// Every resource of the interface.
-    private static List<Resource> resources(EventResource events) {
+    private static List<Resource> resources(SessionCookies sessions, EventResource events) {
         return List.of(new EnrollmentResource(), BulkTaskResource.uploads(), BulkTaskResource.deletes(),
-                new DenialResource(), new ExplanationResource(), events, new WebhookResource(),
-                new OpenApiResource());
+                new TrustedCertificateResource(InstantSource.system()), new ServerCredentialsResource(),
+                new DeveloperCertificateResource(), new DeviceResource(), new DenialResource(),
+                new ExplanationResource(), events, new WebhookResource(), new AccountResource(), new ApiKeyResource(),
+                new LimitationsResource(), new SessionResource(sessions), new OpenApiResource());
     }
 
     private static ServerCertificate certificate(WebEdgeConfig.Tls tls) throws IOException {

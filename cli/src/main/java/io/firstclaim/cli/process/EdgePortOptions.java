@@ -4,8 +4,6 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.edge.BootstrapEdge;
 import io.firstclaim.edge.EdgeConfig;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -38,9 +36,9 @@ final class EdgePortOptions {
 
     /// The defaults with these in their place.
     EdgeConfig apply(EdgeConfig defaults) {
-        EdgeConfig.Listening listening = new EdgeConfig.Listening(address(deviceAddress),
-                port("--bootstrap-port", bootstrapPort), port("--registration-port", registrationPort),
-                address(healthAddress), port("--health-port", healthPort));
+        EdgeConfig.Listening listening = new EdgeConfig.Listening(Ports.address(deviceAddress),
+                Ports.port("--bootstrap-port", bootstrapPort), Ports.port("--registration-port", registrationPort),
+                Ports.address(healthAddress), Ports.port("--health-port", healthPort));
         try {
             return defaults.withPublicHost(publicHost).withListening(listening)
                     .withRegistrationLifetime(Duration.ofSeconds(registrationLifetime));
@@ -55,20 +53,5 @@ final class EdgePortOptions {
 
     String registrationUri(BootstrapEdge edge) {
         return "coaps://" + publicHost + ":" + edge.registrationPort();
-    }
-
-    private static int port(String option, int value) {
-        if (value < 0 || value > 65_535) {
-            throw new CommandFailed(ExitCode.USAGE, option + ": a port is 0 to 65535, not " + value);
-        }
-        return value;
-    }
-
-    private static InetAddress address(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException unknown) {
-            throw new CommandFailed(ExitCode.USAGE, "there is no address " + text, unknown);
-        }
     }
 }

@@ -11,6 +11,8 @@ import io.grpc.Status;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// Gives each call an id, the caller's own from the metadata `x-request-id` or a new one, under which the log knows it, and sends it back in the
@@ -22,6 +24,7 @@ public final class RequestIds implements ServerInterceptor {
     /// The name of the id in the logging context.
     public static final String MDC_KEY = "request_id";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestIds.class);
     /// What is taken over from a caller: nothing that could forge a line of the log.
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -50,6 +53,7 @@ public final class RequestIds implements ServerInterceptor {
         @Override
         public void close(Status status, Metadata trailers) {
             trailers.put(HEADER, id);
+            LOG.debug("{} ended with {}", getMethodDescriptor().getFullMethodName(), status.getCode());
             super.close(status, trailers);
         }
     }

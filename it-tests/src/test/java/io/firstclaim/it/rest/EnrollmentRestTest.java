@@ -9,9 +9,7 @@ import io.firstclaim.it.stack.Rest;
 import io.firstclaim.it.stack.RunningStack;
 import io.firstclaim.it.stack.Stack;
 import io.firstclaim.it.stack.Tenant;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +32,7 @@ class EnrollmentRestTest {
 
     @Test
     void anEnrollmentHasNineKeysOfWhichTwoWaitForTheDevice() {
-        String identity = anyIdentity();
+        String identity = AnyIdentity.text();
 
         Rest.Answer made = create(rest, identity.toLowerCase(Locale.ROOT).replace("a-", "A-"));
 
@@ -54,7 +52,7 @@ class EnrollmentRestTest {
 
     @Test
     void itIsReadListedAndCancelledOnce() {
-        Rest.Answer made = create(rest, anyIdentity());
+        Rest.Answer made = create(rest, AnyIdentity.text());
         String one = ALL + "/" + made.text("id");
 
         assertThat(rest.get(one).json()).isEqualTo(made.json());
@@ -69,7 +67,7 @@ class EnrollmentRestTest {
 
     @Test
     void anIdentityThatAnyAccountHoldsIsADuplicate() {
-        String identity = anyIdentity();
+        String identity = AnyIdentity.text();
         assertThat(create(rest, identity).status()).isEqualTo(201);
 
         Rest other = stack.rest(stack.tenant("Other"));
@@ -89,7 +87,7 @@ class EnrollmentRestTest {
             "{\"enrollment_identity\":\"A-00\"}", "{\"enrollment_identity\":\"B-%s\"}",
             "{\"enrollment_identity\":5}", "{\"enrollment_identity\":[\"%s\"]}"})
     void whatIsNoIdentityIsAValidationErrorOfThatField(String body) {
-        Rest.Answer refused = rest.post(ALL, body.replace("%s", anyIdentity().substring(2)));
+        Rest.Answer refused = rest.post(ALL, body.replace("%s", AnyIdentity.text().substring(2)));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("type")).isEqualTo("validation_error");
@@ -99,7 +97,7 @@ class EnrollmentRestTest {
 
     @Test
     void anotherAccountsEnrollmentIsAsAbsentAsOneThatNeverWas() {
-        String foreign = create(rest, anyIdentity()).text("id");
+        String foreign = create(rest, AnyIdentity.text()).text("id");
         Rest other = stack.rest(stack.tenant("Other")).with("X-Request-ID", "same");
 
         assertThat(other.get(ALL + "/" + foreign).body().replace(foreign, "")).isEqualTo(
@@ -133,11 +131,5 @@ class EnrollmentRestTest {
 
     private static Rest.Answer create(Rest rest, String identity) {
         return rest.post(ALL, "{\"enrollment_identity\":\"" + identity + "\"}");
-    }
-
-    private static String anyIdentity() {
-        byte[] fingerprint = new byte[32];
-        RandomGenerator.getDefault().nextBytes(fingerprint);
-        return "A-" + HexFormat.ofDelimiter(":").withUpperCase().formatHex(fingerprint);
     }
 }

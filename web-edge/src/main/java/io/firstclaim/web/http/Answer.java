@@ -2,6 +2,7 @@ package io.firstclaim.web.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What an endpoint answers when all went well.
@@ -25,6 +26,17 @@ public sealed interface Answer {
     /// 200 with a body that is written piece by piece.
     static Answer stream(String contentType, Writer writer) {
         return new Stream(contentType, Map.of(), writer);
+    }
+
+    /// The same with a header.
+    default Answer with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers());
+        more.put(name, value);
+        return switch (this) {
+            case Json json -> new Json(json.status(), json.body(), more);
+            case Empty _ -> new Empty(more);
+            case Stream stream -> new Stream(stream.contentType(), more, stream.writer());
+        };
     }
 
     /// Further headers of the answer.

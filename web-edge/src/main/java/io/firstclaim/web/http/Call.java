@@ -61,6 +61,14 @@ public final class Call {
         return request.headers().first(HeaderNames.create(name));
     }
 
+    /// The etag that must still be the current one for a change (`If-Match`, RFC 9110, section 13.1.1); empty when any may be.
+    public String ifMatch() {
+        String tag = header("If-Match").orElse("").strip();
+        String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
+        boolean quoted = strong.length() > 1 && strong.startsWith("\"") && strong.endsWith("\"");
+        return strong.equals("*") ? "" : quoted ? strong.substring(1, strong.length() - 1) : strong;
+    }
+
     /// The core, to which every call through this is the caller's own.
     ///
     /// @throws HttpError when the request carries no API key and no session, or asks for a change from a page of another site

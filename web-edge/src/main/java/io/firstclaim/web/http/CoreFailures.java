@@ -67,7 +67,8 @@ public final class CoreFailures {
     private static HttpError ofTransport(StatusRuntimeException failure) {
         return switch (failure.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> {
-                LOG.warn("the core does not answer: {}", failure.getStatus());
+                LOG.warn("the core does not answer: {}, {}", failure.getStatus().getCode(),
+                        failure.getStatus().getDescription());
                 yield away("The core does not answer. Try again later.");
             }
             case RESOURCE_EXHAUSTED -> HttpError.ofStatus(413, "The request is larger than the core takes.");

@@ -71,7 +71,8 @@ public final class Endpoints {
             return false;
         }
         for (int i = 0; i < template.size(); i++) {
-            if (!isVariable(template.get(i)) && !template.get(i).equals(segments.get(i))) {
+            String segment = segments.get(i);
+            if (isVariable(template.get(i)) ? segment.isEmpty() : !template.get(i).equals(segment)) {
                 return false;
             }
         }

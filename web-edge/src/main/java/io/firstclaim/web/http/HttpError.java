@@ -1,5 +1,6 @@
 package io.firstclaim.web.http;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class HttpError extends RuntimeException {
 
     /// The same with a header.
     public HttpError with(String header, String value) {
-        var all = new java.util.HashMap<>(headers);
+        Map<String, String> all = new HashMap<>(headers);
         all.put(header, value);
         return new HttpError(type, status, message, field, all);
     }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -91,7 +92,7 @@ public final class SessionCookies {
         if (sealed.length <= NONCE_BYTES) {
             return Optional.empty();
         }
-        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return crypt(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES).flatMap(this::unlessEnded);
     }
 

@@ -2,6 +2,7 @@ package io.firstclaim.web.listing;
 
 import io.firstclaim.proto.listing.v1.Condition;
 import io.firstclaim.proto.listing.v1.Operator;
+import io.firstclaim.web.http.Shown;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ record FilterField(Set<Operator> operators, Translation values) {
 
         /// @param expected what would have been one
         BadValueException(String value, String expected) {
-            super("'" + io.firstclaim.web.http.Shown.shortened(value) + "' is no value of it: " + expected + ".", null,
+            super("'" + Shown.shortened(value) + "' is no value of it: " + expected + ".", null,
                     false, false);
         }
     }

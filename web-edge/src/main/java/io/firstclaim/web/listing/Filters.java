@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -58,12 +59,8 @@ public final class Filters {
     ///
     /// @param core the core's name of the field
     public Filters id(String name, String core) {
-        return mapped(name, core, EQUALITY, value -> {
-            if (!ID.matcher(value).matches()) {
-                throw new BadValueException(value, "32 lower-case hex characters are expected");
-            }
-            return value;
-        });
+        return coded(name, core, "32 lower-case hex characters are expected", ID.asMatchPredicate(),
+                UnaryOperator.identity());
     }
 
     /// A text.
@@ -73,9 +70,15 @@ public final class Filters {
 
     /// A text that is written in another way here.
     ///
-    /// @param translate throws [BadValueException]
-    Filters coded(String name, String core, UnaryOperator<String> translate) {
-        return mapped(name, core, EQUALITY, translate);
+    /// @param expected what is told of a text that is none
+    public Filters coded(String name, String core, String expected, Predicate<String> isOne,
+            UnaryOperator<String> translate) {
+        return mapped(name, core, EQUALITY, value -> {
+            if (!isOne.test(value)) {
+                throw new BadValueException(value, expected);
+            }
+            return translate.apply(value);
+        });
     }
 
     /// A time, as RFC 3339 has it.
