@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /// The three ports: HTTP, HTTPS, and health.
@@ -20,13 +23,15 @@ final class Listeners implements AutoCloseable {
     private static final String HTTPS = "https";
     private static final String HEALTH = "health";
     private static final List<String> TLS_VERSIONS = List.of("TLSv1.3", "TLSv1.2");
-    /// How often silent connections are looked for.
+    /// How often silent connections are looked for at the least.
     private static final Duration IDLE_PERIOD = Duration.ofSeconds(10);
 
     private final WebServer server;
+    private final ScheduledExecutorService watch;
 
-    private Listeners(WebServer server) {
+    private Listeners(WebServer server, ScheduledExecutorService watch) {
         this.server = server;
+        this.watch = watch;
     }
 
     /// Opens all three, or none.
@@ -36,16 +41,17 @@ final class Listeners implements AutoCloseable {
             throws IOException {
         WebEdgeConfig.Listening listening = config.listening();
         SSLContext tls = identity.context();
+        SlowHeaders slow = new SlowHeaders(config.timing().silence());
         var builder = WebServer.builder().shutdownHook(false);
-        configure(builder, config, listening.address(), listening.httpPort());
+        configure(builder, config, slow, listening.address(), listening.httpPort());
         WebServer server = builder.routing(rest(front))
                 .putSocket(HTTPS, https -> {
-                    configure(https, config, listening.address(), listening.httpsPort());
+                    configure(https, config, slow, listening.address(), listening.httpsPort());
                     https.tls(Tls.builder().sslContext(tls).enabledProtocols(TLS_VERSIONS).build())
                             .routing(rest(front));
                 })
                 .putSocket(HEALTH, administration -> {
-                    configure(administration, config, listening.health(), listening.healthPort());
+                    configure(administration, config, slow, listening.health(), listening.healthPort());
                     administration.routing(HttpRouting.builder().register(health));
                 }).build();
         server.start();
@@ -57,25 +63,31 @@ final class Listeners implements AutoCloseable {
                             + ", HTTPS at " + at(listening.address(), listening.httpsPort()) + ", health at "
                             + at(listening.health(), listening.healthPort()));
         }
-        return new Listeners(server);
+        ScheduledExecutorService watch = Executors
+                .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("web-slow-headers").factory());
+        long period = period(config.timing().silence()).toMillis();
+        var _ = watch.scheduleWithFixedDelay(slow::cut, period, period, TimeUnit.MILLISECONDS);
+        return new Listeners(server, watch);
     }
 
     private static HttpRouting.Builder rest(Front front) {
         return HttpRouting.builder().any(front);
     }
 
-    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, WebEdgeConfig config, InetAddress address,
-            int port) {
+    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, WebEdgeConfig config, SlowHeaders slow,
+            InetAddress address, int port) {
         WebEdgeConfig.Limits limits = config.limits();
         Duration silence = config.timing().silence();
         listener.address(address).port(port).maxTcpConnections(limits.connections())
                 .shutdownGracePeriod(config.timing().stop()).idleConnectionTimeout(silence)
-                .idleConnectionPeriod(IDLE_PERIOD)
-                // Blocking sockets are the ones that keep the time limit of a read.
-                .useNio(false).connectionOptions(socket -> socket.readTimeout(silence).tcpNoDelay(true))
+                .idleConnectionPeriod(period(silence)).connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(TransportErrors.handlers()).errorHandling(errors -> errors.includeEntity(true))
-                .addProtocol(Http1Config.builder().maxHeadersSize(limits.headerBytes())
-                        .maxPrologueLength(limits.lineBytes()).build());
+                .protocolsDiscoverServices(false).addProtocol(Http1Config.builder().maxHeadersSize(limits.headerBytes())
+                        .maxPrologueLength(limits.lineBytes()).addReceiveListener(slow).build());
+    }
+
+    private static Duration period(Duration silence) {
+        return silence.compareTo(IDLE_PERIOD) < 0 ? silence : IDLE_PERIOD;
     }
 
     private static String at(InetAddress address, int port) {
@@ -98,5 +110,6 @@ final class Listeners implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        watch.shutdownNow();
     }
 }

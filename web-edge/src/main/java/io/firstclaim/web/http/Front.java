@@ -73,6 +73,7 @@ public final class Front implements Handler {
         private final String method;
         private final long began = System.nanoTime();
         private String resource = "none";
+        private boolean closing;
 
         Exchange(ServerRequest request, ServerResponse response, String id) {
             this.request = request;
@@ -90,14 +91,19 @@ public final class Front implements Handler {
                 status = send(refused);
             } catch (StatusRuntimeException failed) {
                 status = send(CoreFailures.of(failed));
-            } catch (CloseConnectionException | UncheckedIOException gone) {
+            } catch (CloseConnectionException gone) {
                 throw gone;
+            } catch (UncheckedIOException gone) {
+                throw new CloseConnectionException("the client is gone", gone);
             } catch (RuntimeException defect) {
                 LOG.error("{} {} failed", method, request.prologue().uriPath().rawPath(), defect);
                 status = send(HttpError.of(ErrorType.INTERNAL_SERVER_ERROR,
                         "A defect of the server: its log has the cause under the id of this request."));
             } finally {
                 metrics.answered(method, resource, status, Duration.ofNanos(System.nanoTime() - began));
+            }
+            if (closing) {
+                throw new CloseConnectionException("answered, and the rest of the request is not read");
             }
         }
 
@@ -202,6 +208,7 @@ public final class Front implements Handler {
 
         private void prepare(int status) {
             if (!body.discard(DISCARDED_BYTES)) {
+                closing = true;
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }
             response.status(Status.create(status));

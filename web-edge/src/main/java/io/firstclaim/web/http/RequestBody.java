@@ -1,19 +1,25 @@
 package io.firstclaim.web.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request: read once, never more than a limit, and not for longer than a limit.
 final class RequestBody {
     private static final int CHUNK = 16 * 1024;
+    private static final int BAD_REQUEST = 400;
 
     private final ServerRequest request;
     private final Duration timeLimit;
@@ -81,12 +87,15 @@ final class RequestBody {
         return HttpError.ofStatus(413, "The body is too large: at most " + limit + " bytes are expected.");
     }
 
+    /// Reads on a thread of its own, since a read of the server's connection knows no time limit. A read that is given up ends with the connection.
     private static final class Limited extends InputStream {
         private final InputStream source;
         private final long limit;
         private final long deadline;
+        private final byte[] chunk = new byte[CHUNK];
         private long count;
         private boolean ended;
+        private boolean broken;
 
         Limited(InputStream source, long limit, long deadline) {
             this.source = source;
@@ -95,61 +104,65 @@ final class RequestBody {
         }
 
         @Override
-        public int read() throws IOException {
+        public int read() {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = fromNetwork(buffer, offset, length);
+        public int read(byte[] buffer, int offset, int length) {
+            int read = fromNetwork(Math.min(length, CHUNK));
             if (count > limit) {
                 throw tooLarge(limit);
+            }
+            if (read > 0) {
+                System.arraycopy(chunk, 0, buffer, offset, read);
             }
             return read;
         }
 
-        private int fromNetwork(byte[] buffer, int offset, int length) throws IOException {
-            if (System.nanoTime() - deadline > 0) {
-                throw tooSlow();
-            }
+        private int fromNetwork(int length) {
+            FutureTask<Integer> reading = new FutureTask<>(() -> source.read(chunk, 0, length));
+            Thread.startVirtualThread(reading);
             try {
-                int read = source.read(buffer, offset, length);
-                if (read < 0) {
-                    ended = true;
-                } else {
-                    count += read;
-                }
+                int read = reading.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                ended = read < 0;
+                count += Math.max(read, 0);
                 return read;
-            } catch (RequestException broken) {
-                throw HttpError.ofStatus(broken.status().code(), "The body is not framed as HTTP/1.1 says.");
-            } catch (UncheckedIOException failed) {
-                if (failed.getCause() instanceof SocketTimeoutException) {
-                    throw tooSlow();
-                }
-                throw failed;
+            } catch (TimeoutException tooSlow) {
+                broken = true;
+                throw HttpError.ofStatus(408, "The body took too long to arrive.");
+            } catch (InterruptedException stopped) {
+                broken = true;
+                Thread.currentThread().interrupt();
+                throw new CloseConnectionException("stopped while a body was on its way", stopped);
+            } catch (ExecutionException failed) {
+                broken = true;
+                throw reason(failed.getCause());
             }
         }
 
-        /// Reads on, whatever was wrong before.
+        private static RuntimeException reason(@Nullable Throwable failure) {
+            boolean isGone = failure instanceof DataReader.InsufficientDataAvailableException
+                    || failure instanceof UncheckedIOException || failure instanceof IOException;
+            if (isGone) {
+                return new CloseConnectionException("the client is gone", failure);
+            }
+            int status = failure instanceof RequestException refused ? refused.status().code() : BAD_REQUEST;
+            return HttpError.ofStatus(status, "The body is not framed as HTTP/1.1 says.");
+        }
+
+        /// Reads on, whatever was wrong with what it says.
         boolean discard(long atMost) {
-            byte[] chunk = new byte[CHUNK];
             long end = count + atMost;
             try {
-                while (!ended && count <= end) {
-                    int unused = fromNetwork(chunk, 0, CHUNK);
-                    if (unused == 0) {
-                        return false;
-                    }
+                while (!ended && !broken && count <= end) {
+                    var _ = fromNetwork(CHUNK);
                 }
-                return ended;
-            } catch (HttpError | IOException | UncheckedIOException gone) {
+            } catch (HttpError unreadable) {
                 return false;
             }
-        }
-
-        private static HttpError tooSlow() {
-            return HttpError.ofStatus(408, "The body took too long to arrive.");
+            return ended;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -48,7 +49,32 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         if (chain.isEmpty()) {
             throw new IOException(certificateFile + " holds no certificate in PEM");
         }
-        return new ServerCertificate(chain, key(keyFile));
+        PrivateKey key = key(keyFile);
+        if (!belongs(key, chain.getFirst())) {
+            throw new IOException(keyFile + " is not the key of " + certificateFile);
+        }
+        return new ServerCertificate(chain, key);
+    }
+
+    /// Whether what the key signs, the certificate proves.
+    private static boolean belongs(PrivateKey key, X509Certificate certificate) {
+        byte[] anything = {1};
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> key.getAlgorithm();
+        };
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(anything);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(anything);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException ofAnotherKind) {
+            return false;
+        }
     }
 
     private static PrivateKey key(Path file) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firstclaim.web;
+
+import org.jspecify.annotations.NullMarked;

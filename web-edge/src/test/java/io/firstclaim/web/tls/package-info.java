@@ -1,0 +1,4 @@
+@NullMarked
+package io.firstclaim.web.tls;
+
+import org.jspecify.annotations.NullMarked;
