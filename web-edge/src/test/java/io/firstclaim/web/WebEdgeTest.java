@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.firstclaim.api.CoreAddress;
 import io.firstclaim.web.tls.DevelopmentCertificate;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,22 +44,14 @@ class WebEdgeTest {
 
     @TempDir
     private Path folder = Path.of("");
-    private WebEdgeConfig config = withoutCore();
+    private WebEdgeConfig config;
 
     @BeforeEach
-    void aConfiguration() {
-        config = withoutCore();
-    }
-
-    /// Nothing listens at the reserved port.
-    private WebEdgeConfig withoutCore() {
-        try {
-            return WebEdgeConfig
-                    .of(new CoreAddress("localhost", 1), DevelopmentCertificate.in(folder).chain().getFirst(), folder)
-                    .onFreeLoopbackPorts();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void aConfigurationWithoutCore() throws IOException {
+        // Nothing listens at the reserved port.
+        config = WebEdgeConfig
+                .of(new CoreAddress("localhost", 1), DevelopmentCertificate.in(folder).chain().getFirst(), folder)
+                .onFreeLoopbackPorts();
     }
 
     private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
