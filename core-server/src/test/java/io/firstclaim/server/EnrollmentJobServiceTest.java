@@ -74,7 +74,8 @@ class EnrollmentJobServiceTest {
         CORE.account("Other").enroll(other);
         var unknown = MAKER.make("unknown");
         var job = completed(create(spec(EnrollmentJobType.ENROLLMENT_JOB_TYPE_DELETE), "id\n"
-                + meter.enrollmentIdentity() + "\n" + other.enrollmentIdentity() + "\n" + unknown.enrollmentIdentity()));
+                + meter.enrollmentIdentity() + "\n" + other.enrollmentIdentity() + "\n"
+                + unknown.enrollmentIdentity()));
         assertThat(listed()).isEmpty();
         assertThat(report(job, EnrollmentJobReport.ENROLLMENT_JOB_REPORT_FULL).replaceAll(TIME, "TIME")).isEqualTo("""
                 "entity__id","entity__deleted_at","error__code","error__type","error__message","error__fields"

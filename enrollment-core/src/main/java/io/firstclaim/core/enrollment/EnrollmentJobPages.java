@@ -2,10 +2,8 @@ package io.firstclaim.core.enrollment;
 
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.Fingerprint;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The rows of the bulk jobs, in pages that are numbered from 0, and what became of them.
 public interface EnrollmentJobPages {
@@ -27,11 +25,8 @@ public interface EnrollmentJobPages {
     /// Removes at most `limit` pages of a job with what became of them, and says how many.
     int remove(ResourceId jobId, int limit);
 
-    /// Which of the certificates a dry run would have listed, or taken off the list, in its earlier pages.
-    Set<Fingerprint> tried(ResourceId jobId, Collection<Fingerprint> fingerprints);
-
-    /// Notes certificates that a dry run would have listed, or taken off the list.
-    void addTried(ResourceId jobId, Collection<Fingerprint> fingerprints);
+    /// Notes certificates that a dry run would have listed, or taken off the list; says of each whether it was new to the job. Given in their order.
+    boolean[] addTried(ResourceId jobId, List<Fingerprint> fingerprints);
 
     /// Removes at most `limit` of such notes of jobs that have no work left, and says how many.
     int removeTried(int limit);

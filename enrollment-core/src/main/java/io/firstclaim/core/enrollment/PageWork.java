@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is done with the rows of a page, within one transaction: the same as the single calls do, with a few statements for all rows.
 final class PageWork {
@@ -74,13 +75,8 @@ final class PageWork {
         var enrollments = wished.stream()
                 .map(one -> new Enrollment(ids.next(), 1, accountId, one, false, now, expiry, null))
                 .sorted(Comparator.comparing(Enrollment::fingerprint)).toList();
-        var added = stores.enrollments().addAll(enrollments, now);
-        var listed = new HashSet<Fingerprint>();
-        for (int i = 0; i < added.length; i++) {
-            if (added[i]) {
-                listed.add(enrollments.get(i).fingerprint());
-            }
-        }
+        var listed = chosen(enrollments.stream().map(Enrollment::fingerprint).toList(),
+                stores.enrollments().addAll(enrollments, now));
         stores.history()
                 .addAll(wished.stream().filter(listed::contains).map(one -> new ClaimEvent(ids.next(), accountId,
                         ClaimEvent.Type.ENROLLED, null, one, null, "", now)).toList());
@@ -101,17 +97,25 @@ final class PageWork {
     private static Set<Fingerprint> tryOut(EnrollmentJob job, Set<Fingerprint> wished, Stores stores, Instant now) {
         var held = stores.enrollments().findByFingerprints(wished).stream()
                 .collect(Collectors.toMap(Enrollment::fingerprint, Function.identity()));
-        var free = new HashSet<>(wished);
-        free.removeAll(stores.enrollmentJobPages().tried(job.id(), wished));
-        free.removeIf(one -> {
-            var enrollment = held.get(one);
-            return switch (job.type()) {
-                case UPLOAD -> enrollment != null && !enrollment.isExpired(now);
-                case DELETE -> enrollment == null || !isListed(enrollment, job.accountId(), now);
-            };
-        });
-        stores.enrollmentJobPages().addTried(job.id(), free);
-        return free;
+        var possible = wished.stream().filter(one -> isPossible(job, held.get(one), now)).toList();
+        return chosen(possible, stores.enrollmentJobPages().addTried(job.id(), possible));
+    }
+
+    private static boolean isPossible(EnrollmentJob job, @Nullable Enrollment held, Instant now) {
+        return switch (job.type()) {
+            case UPLOAD -> held == null || held.isExpired(now);
+            case DELETE -> held != null && isListed(held, job.accountId(), now);
+        };
+    }
+
+    private static Set<Fingerprint> chosen(List<Fingerprint> all, boolean[] which) {
+        var chosen = new HashSet<Fingerprint>();
+        for (int i = 0; i < which.length; i++) {
+            if (which[i]) {
+                chosen.add(all.get(i));
+            }
+        }
+        return chosen;
     }
 
     private static boolean isListed(Enrollment enrollment, ResourceId accountId, Instant now) {

@@ -256,6 +256,38 @@ public abstract class EnrollmentsContract extends StoresContract {
     }
 
     @Test
+    final void manyThatAreLockedWaitForAClaimAndAreThenReadAsThatLeftThem() {
+        var claimed = Samples.enrollment(acme);
+        var untouched = Samples.enrollment(acme);
+        var removed = Samples.enrollment(acme);
+        var all = List.of(claimed, untouched, removed);
+        all.forEach(enrollment -> add(enrollment, null));
+        var fingerprints = new TreeSet<>(all.stream().map(Enrollment::fingerprint).toList());
+        var afterClaim = claimed.claimedBy(Samples.id(), Samples.NOW);
+        var other = new AtomicReference<Future<List<Enrollment>>>();
+        run(stores -> {
+            stores.enrollments().lockByFingerprint(claimed.fingerprint());
+            stores.enrollments().lockByFingerprint(removed.fingerprint());
+            other.set(heldUp(others -> others.enrollments().lockByFingerprints(fingerprints)));
+            stores.enrollments().claim(afterClaim);
+            stores.enrollments().remove(removed.id());
+        });
+        assertThat(outcome(other.get())).containsExactlyInAnyOrder(afterClaim, untouched);
+    }
+
+    @Test
+    final void whoAddsManyWhileAnotherHasNotCommittedLosesThatOne() {
+        var fingerprint = Samples.fingerprint();
+        var wishes = List.of(Samples.enrollment(globex, fingerprint), Samples.enrollment(globex));
+        var other = new AtomicReference<Future<boolean[]>>();
+        run(stores -> {
+            stores.enrollments().add(Samples.enrollment(acme, fingerprint), null, Samples.NOW);
+            other.set(heldUp(others -> others.enrollments().addAll(wishes, Samples.NOW)));
+        });
+        assertThat(outcome(other.get())).containsExactly(false, true);
+    }
+
+    @Test
     final void aLockedOneThatTheOtherTransactionRemovesIsGone() {
         var enrollment = Samples.enrollment(acme);
         add(enrollment, null);

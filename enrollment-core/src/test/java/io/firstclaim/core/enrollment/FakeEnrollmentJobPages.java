@@ -3,13 +3,10 @@ package io.firstclaim.core.enrollment;
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.Fingerprint;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +56,14 @@ public final class FakeEnrollmentJobPages implements EnrollmentJobPages {
     }
 
     @Override
-    public Set<Fingerprint> tried(ResourceId jobId, Collection<Fingerprint> fingerprints) {
-        return fingerprints.stream().filter(one -> tried.find(new Tried(jobId, one)).isPresent())
-                .collect(Collectors.toSet());
-    }
-
-    @Override
-    public void addTried(ResourceId jobId, Collection<Fingerprint> fingerprints) {
-        fingerprints.forEach(one -> tried.put(new Tried(jobId, one), new Tried(jobId, one)));
+    public boolean[] addTried(ResourceId jobId, List<Fingerprint> fingerprints) {
+        var added = new boolean[fingerprints.size()];
+        for (int i = 0; i < added.length; i++) {
+            var note = new Tried(jobId, fingerprints.get(i));
+            added[i] = tried.find(note).isEmpty();
+            tried.put(note, note);
+        }
+        return added;
     }
 
     @Override

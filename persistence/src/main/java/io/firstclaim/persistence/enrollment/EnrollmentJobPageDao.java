@@ -9,14 +9,11 @@ import io.firstclaim.persistence.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.customizer.Bind;
-import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -89,20 +86,12 @@ public interface EnrollmentJobPageDao extends EnrollmentJobPages {
     int[] deleteResults(ResourceId jobId, @Bind("number") List<Integer> numbers);
 
     @Override
-    default Set<Fingerprint> tried(ResourceId jobId, Collection<Fingerprint> fingerprints) {
-        return fingerprints.isEmpty() ? Set.of() : Set.copyOf(notes(jobId, fingerprints));
-    }
-
-    /// Those that are noted.
-    @SqlQuery("""
-            SELECT fingerprint FROM enrollment_job_tried WHERE job_id = :jobId AND fingerprint IN (<fingerprints>)
+    @SqlBatch("""
+            MERGE INTO enrollment_job_tried t
+            USING (SELECT 1 AS one) s ON t.job_id = :jobId AND t.fingerprint = :fingerprint
+            WHEN NOT MATCHED THEN INSERT (job_id, fingerprint) VALUES (:jobId, :fingerprint)
             """)
-    @UseRowMapper(FingerprintMapper.class)
-    List<Fingerprint> notes(ResourceId jobId, @BindList("fingerprints") Collection<Fingerprint> fingerprints);
-
-    @Override
-    @SqlBatch("INSERT INTO enrollment_job_tried (job_id, fingerprint) VALUES (:jobId, :fingerprint)")
-    void addTried(ResourceId jobId, @Bind("fingerprint") Collection<Fingerprint> fingerprints);
+    boolean[] addTried(ResourceId jobId, @Bind("fingerprint") List<Fingerprint> fingerprints);
 
     @Override
     default int removeTried(int limit) {
@@ -142,14 +131,6 @@ public interface EnrollmentJobPageDao extends EnrollmentJobPages {
             var columns = new Columns(row);
             return new JobPage(columns.count("page_number"), StoredRows.rows(columns.bytes("page_rows")),
                     StoredRows.outcomes(columns.bytes("outcomes")), columns.time("done_at"));
-        }
-    }
-
-    /// Reads a fingerprint alone.
-    final class FingerprintMapper implements RowMapper<Fingerprint> {
-        @Override
-        public Fingerprint map(ResultSet row, StatementContext context) throws SQLException {
-            return new Columns(row).fingerprint("fingerprint");
         }
     }
 
