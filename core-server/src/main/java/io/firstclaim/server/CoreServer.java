@@ -72,6 +72,11 @@ public final class CoreServer implements AutoCloseable {
 
     /// The same with interceptors that see each call first, and its status last.
     public static CoreServer start(CoreConfig config, List<ServerInterceptor> observers) {
+        return start(config, new Observers(observers, _ -> {}));
+    }
+
+    /// The same with observers of calls and of statements.
+    public static CoreServer start(CoreConfig config, Observers observers) {
         var opened = new Opened();
         try {
             return start(config, observers, opened);
@@ -81,13 +86,14 @@ public final class CoreServer implements AutoCloseable {
         }
     }
 
-    private static CoreServer start(CoreConfig config, List<ServerInterceptor> observers, Opened opened) {
+    private static CoreServer start(CoreConfig config, Observers observers, Opened opened) {
         var clock = InstantSource.system();
         var random = new SecureRandom();
         var ids = new ResourceIds(clock, random);
 
         var passphrase = PassphraseFile.read(config.storage().passphraseFile());
         var database = opened.own(Database.open(config.storage().database()));
+        database.onStatements(observers.statements());
         var transactions = database.transactions();
         var authorities = SystemAuthorities.load(transactions, passphrase, clock, random);
         Arrays.fill(passphrase, '\0');
@@ -111,7 +117,7 @@ public final class CoreServer implements AutoCloseable {
 
         var tls = new CoreTls(authorities.core(), config.listen().certifiedNames(), random);
         tls.renew();
-        var interceptors = new ArrayList<>(observers);
+        var interceptors = new ArrayList<>(observers.calls());
         interceptors.addAll(List.of(new RequestIds(), new ProblemStatuses(),
                 new Admission(config.limits().maxConcurrentCalls()),
                 new Authentication(authenticate)));

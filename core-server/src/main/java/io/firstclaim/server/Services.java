@@ -8,6 +8,7 @@ import io.firstclaim.core.account.DeleteApiKey;
 import io.firstclaim.core.account.ReadAccounts;
 import io.firstclaim.core.account.ReadApiKeys;
 import io.firstclaim.core.account.UpdateAccount;
+import io.firstclaim.core.account.UpdateApiKey;
 import io.firstclaim.core.claim.ClaimDevices;
 import io.firstclaim.core.claim.ExplainEnrollment;
 import io.firstclaim.core.claim.ReadEvents;
@@ -78,12 +79,13 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
         return new AccountService(new CreateAccount(transactions, ids, random, clock, config.accounts()),
                 new ReadAccounts(transactions), new UpdateAccount(transactions, clock),
                 new CreateApiKey(transactions, ids, random, clock), new ReadApiKeys(transactions),
+                new UpdateApiKey(transactions, clock),
                 new DeleteApiKey(transactions));
     }
 
     private TrustedCertificateService trustedCertificates() {
         return new TrustedCertificateService(new CreateTrustedCertificate(transactions, ids, clock),
-                new ReadTrustedCertificates(transactions), new UpdateTrustedCertificate(transactions, clock),
+                new ReadTrustedCertificates(transactions, clock), new UpdateTrustedCertificate(transactions, clock),
                 new DeleteTrustedCertificate(transactions));
     }
 

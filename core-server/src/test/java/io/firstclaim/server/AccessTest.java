@@ -13,6 +13,7 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import io.firstclaim.proto.account.v1.Account;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
+import io.firstclaim.proto.account.v1.ApiKey;
 import io.firstclaim.proto.account.v1.ApiKeyRole;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.CreateApiKeyRequest;
@@ -22,6 +23,7 @@ import io.firstclaim.proto.account.v1.GetApiKeyRequest;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
 import io.firstclaim.proto.account.v1.ListApiKeysRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
+import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
 import io.firstclaim.proto.claim.v1.ExplainEnrollmentRequest;
@@ -170,6 +172,9 @@ class AccessTest {
                 .setRole(ApiKeyRole.API_KEY_ROLE_ACCOUNT_READER).build()));
         rules.put(AccountServiceGrpc.getGetApiKeyMethod(), new Rule(all, GetApiKeyRequest.getDefaultInstance()));
         rules.put(AccountServiceGrpc.getListApiKeysMethod(), new Rule(all, ListApiKeysRequest.getDefaultInstance()));
+        rules.put(AccountServiceGrpc.getUpdateApiKeyMethod(), new Rule(Set.of(ADMIN, PLATFORM), UpdateApiKeyRequest
+                .newBuilder().setApiKey(ApiKey.newBuilder().setId(UNKNOWN).setName("new")).setUpdateMask(mask("name"))
+                .build()));
         rules.put(AccountServiceGrpc.getDeleteApiKeyMethod(),
                 new Rule(Set.of(ADMIN, PLATFORM), DeleteApiKeyRequest.newBuilder().setId(UNKNOWN).build()));
     }

@@ -7,7 +7,9 @@ import io.firstclaim.proto.account.v1.Account;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import io.firstclaim.proto.account.v1.AccountStatus;
+import io.firstclaim.proto.account.v1.ApiKey;
 import io.firstclaim.proto.account.v1.ApiKeyRole;
+import io.firstclaim.proto.account.v1.ApiKeyStatus;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.CreateApiKeyRequest;
 import io.firstclaim.proto.account.v1.DeleteApiKeyRequest;
@@ -16,9 +18,11 @@ import io.firstclaim.proto.account.v1.GetApiKeyRequest;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
 import io.firstclaim.proto.account.v1.ListApiKeysRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
+import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
 import io.firstclaim.proto.enrollment.v1.EnrollmentServiceGrpc;
 import io.firstclaim.proto.enrollment.v1.ListEnrollmentsRequest;
 import io.firstclaim.proto.errors.v1.ErrorReason;
+import io.firstclaim.proto.listing.v1.Condition;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +178,64 @@ class AccountServiceTest {
                 .is(Code.UNAUTHENTICATED, ErrorReason.ERROR_REASON_INVALID_TOKEN);
         Failures.of(() -> admin.deleteApiKey(DeleteApiKeyRequest.newBuilder().setId(key.getId()).build()))
                 .is(Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND);
+    }
+
+    @Test
+    void anInactiveKeyIsRefusedLikeAnUnknownOneUntilItIsActiveAgain() {
+        var acme = CORE.account("Acme");
+        var reader = AccountServiceGrpc.newBlockingStub(acme.reader());
+        var key = reader.getApiKey(GetApiKeyRequest.getDefaultInstance()).getApiKey();
+        assertThat(key.getStatus()).isEqualTo(ApiKeyStatus.API_KEY_STATUS_ACTIVE);
+        var inactive = update(acme, key.toBuilder().setStatus(ApiKeyStatus.API_KEY_STATUS_INACTIVE), "status");
+        assertThat(inactive.getEtag()).isNotEqualTo(key.getEtag());
+        Failures.of(() -> reader.getApiKey(GetApiKeyRequest.getDefaultInstance()))
+                .is(Code.UNAUTHENTICATED, ErrorReason.ERROR_REASON_INVALID_TOKEN);
+        update(acme, inactive.toBuilder().setStatus(ApiKeyStatus.API_KEY_STATUS_ACTIVE), "status");
+        assertThat(reader.getApiKey(GetApiKeyRequest.getDefaultInstance()).getApiKey().getId()).isEqualTo(key.getId());
+        Failures.of(() -> update(acme, inactive.toBuilder().setName("late"), "name"))
+                .is(Code.ABORTED, ErrorReason.ERROR_REASON_PRECONDITION_FAILED).blames("etag");
+        Failures.of(() -> update(acme, key.toBuilder().clearEtag().clearStatus(), "status"))
+                .is(Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("status");
+        Failures.of(() -> update(acme, key.toBuilder().clearEtag(), "key"))
+                .is(Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR).blames("update_mask");
+    }
+
+    @Test
+    void theKeyOfTheCallCanBeRenamedOnly() {
+        var acme = CORE.account("Acme");
+        var own = AccountServiceGrpc.newBlockingStub(acme.admin()).getApiKey(GetApiKeyRequest.getDefaultInstance())
+                .getApiKey();
+        assertThat(update(acme, own.toBuilder().setName("mine"), "name").getName()).isEqualTo("mine");
+        Failures.of(() -> update(acme, ApiKey.newBuilder().setId(own.getId())
+                .setRole(ApiKeyRole.API_KEY_ROLE_ACCOUNT_READER), "role"))
+                .is(Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_NOT_POSSIBLE_NOW);
+    }
+
+    @Test
+    void keysAndAccountsAreChosenByConditionsAndCounted() {
+        var acme = CORE.account("Only one of this name");
+        var keys = AccountServiceGrpc.newBlockingStub(acme.reader());
+        var readers = keys.listApiKeys(ListApiKeysRequest.newBuilder().setIncludeTotalSize(true)
+                .addConditions(condition("role", "account_reader")).build());
+        assertThat(readers.getApiKeysList()).allMatch(key -> key.getRole() == ApiKeyRole.API_KEY_ROLE_ACCOUNT_READER);
+        assertThat(readers.getTotalSize()).isEqualTo(1);
+        var all = keys.listApiKeys(ListApiKeysRequest.newBuilder().setIncludeTotalSize(true).setPageSize(1)
+                .setDescending(true).build());
+        assertThat(all.getTotalSize()).isEqualTo(2);
+        assertThat(all.getApiKeys(0)).isEqualTo(readers.getApiKeys(0));
+        var accounts = platform.listAccounts(ListAccountsRequest.newBuilder().setIncludeTotalSize(true)
+                .addConditions(condition("display_name", "Only one of this name")).build());
+        assertThat(accounts.getAccountsList()).extracting(Account::getId).containsExactly(acme.id());
+        assertThat(accounts.getTotalSize()).isEqualTo(1);
+    }
+
+    private static Condition condition(String field, String value) {
+        return Condition.newBuilder().setField(field).addValues(value).build();
+    }
+
+    private static ApiKey update(TestAccount account, ApiKey.Builder wanted, String path) {
+        return AccountServiceGrpc.newBlockingStub(account.admin()).updateApiKey(UpdateApiKeyRequest.newBuilder()
+                .setApiKey(wanted).setUpdateMask(FieldMask.newBuilder().addPaths(path)).build()).getApiKey();
     }
 
     @Test

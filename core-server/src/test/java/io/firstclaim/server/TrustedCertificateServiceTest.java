@@ -8,6 +8,8 @@ import io.firstclaim.proto.account.v1.Account;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
 import io.firstclaim.proto.errors.v1.ErrorReason;
+import io.firstclaim.proto.listing.v1.Condition;
+import io.firstclaim.proto.listing.v1.Operator;
 import io.firstclaim.proto.trust.v1.CreateTrustedCertificateRequest;
 import io.firstclaim.proto.trust.v1.DeleteTrustedCertificateRequest;
 import io.firstclaim.proto.trust.v1.GetTrustedCertificateRequest;
@@ -109,6 +111,22 @@ class TrustedCertificateServiceTest {
         last.getTrustedCertificatesList().forEach(certificate -> seen.add(certificate.getId()));
         assertThat(seen).isEqualTo(made);
         assertThat(last.getNextPageToken()).isEmpty();
+    }
+
+    @Test
+    void certificatesAreChosenByConditionsAndCounted() {
+        acme.trust(TestFactory.named("one"));
+        var second = acme.trust(TestFactory.named("Number_2"));
+        var chosen = acme.trust().listTrustedCertificates(ListTrustedCertificatesRequest.newBuilder()
+                .setIncludeTotalSize(true).addConditions(Condition.newBuilder().setField("subject")
+                        .setOperator(Operator.OPERATOR_CONTAINS).addValues("number_"))
+                .build());
+        assertThat(chosen.getTrustedCertificatesList()).containsExactly(second);
+        assertThat(chosen.getTotalSize()).isEqualTo(1);
+        var youngest = acme.trust().listTrustedCertificates(ListTrustedCertificatesRequest.newBuilder()
+                .setIncludeTotalSize(true).setDescending(true).setPageSize(1).build());
+        assertThat(youngest.getTrustedCertificatesList()).containsExactly(second);
+        assertThat(youngest.getTotalSize()).isEqualTo(2);
     }
 
     @Test

@@ -6,9 +6,12 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.Transactions;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /// An open database with the current schema.
@@ -53,6 +56,16 @@ public final class Database implements AutoCloseable {
     /// Names who is told, after its commit, of a transaction that wrote events. It must return at once and not fail.
     public void onEvents(Runnable listener) {
         jdbi.getConfig(CommitListener.class).tell(listener);
+    }
+
+    /// Names who is told, in the thread of the transaction, of each statement after it was carried out: its text, without values. It must not fail.
+    public void onStatements(Consumer<String> observer) {
+        jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                observer.accept(context.getRenderedSql());
+            }
+        });
     }
 
     /// Closes all connections. The embedded database is then written out and its file is free for others.

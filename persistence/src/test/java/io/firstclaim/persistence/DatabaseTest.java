@@ -12,6 +12,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.account.Account;
+import io.firstclaim.core.listing.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -130,7 +131,8 @@ class DatabaseTest {
             assertThat(add(database.transactions())).isTrue();
         }
         try (var database = Database.open(config)) {
-            List<Account> accounts = database.transactions().inTransaction(stores -> stores.accounts().list(null, 10));
+            List<Account> accounts = database.transactions()
+                    .inTransaction(stores -> stores.accounts().list(Selection.first(10)));
             assertThat(accounts).hasSize(1);
         }
     }

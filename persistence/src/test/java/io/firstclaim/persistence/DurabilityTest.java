@@ -8,6 +8,7 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.account.Account;
+import io.firstclaim.core.listing.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,10 +106,10 @@ class DurabilityTest {
         try (var database = Database.open(DatabaseConfig.embedded(file))) {
             return database.transactions().inTransaction(stores -> {
                 var found = new ArrayList<ResourceId>();
-                List<Account> page = stores.accounts().list(null, PAGE);
+                List<Account> page = stores.accounts().list(Selection.first(PAGE));
                 while (!page.isEmpty()) {
                     page.forEach(account -> found.add(account.id()));
-                    page = stores.accounts().list(found.getLast(), PAGE);
+                    page = stores.accounts().list(Selection.after(found.getLast(), PAGE));
                 }
                 return found;
             });

@@ -7,6 +7,8 @@ import io.firstclaim.core.account.Account;
 import io.firstclaim.core.account.AccountChange;
 import io.firstclaim.core.account.AccountStatus;
 import io.firstclaim.core.account.ApiKey;
+import io.firstclaim.core.account.ApiKeyChange;
+import io.firstclaim.core.account.ApiKeyStatus;
 import io.firstclaim.core.account.CreatedAccount;
 import io.firstclaim.core.account.CreatedApiKey;
 import io.firstclaim.core.account.Role;
@@ -26,6 +28,9 @@ final class AccountMessages {
     private static final String DEVICE_QUOTA = "device_quota";
     private static final String CERTIFICATE_LIMIT = "trusted_certificate_limit";
     private static final Set<String> CHANGEABLE = Set.of(DISPLAY_NAME, STATUS, DEVICE_QUOTA, CERTIFICATE_LIMIT);
+    private static final String NAME = "name";
+    private static final String ROLE = "role";
+    private static final Set<String> KEY_CHANGEABLE = Set.of(NAME, ROLE, STATUS);
 
     private AccountMessages() {}
 
@@ -49,7 +54,7 @@ final class AccountMessages {
     static ListAccountsResponse accounts(Page<Account> page) {
         return ListAccountsResponse.newBuilder()
                 .addAllAccounts(page.items().stream().map(AccountMessages::account).toList())
-                .setNextPageToken(Answers.nextPageToken(page)).build();
+                .setNextPageToken(Answers.nextPageToken(page)).setTotalSize(page.total()).build();
     }
 
     static AccountChange change(io.firstclaim.proto.account.v1.Account wanted, FieldMask mask) {
@@ -70,13 +75,21 @@ final class AccountMessages {
         return io.firstclaim.proto.account.v1.ApiKey.newBuilder().setId(key.id().toString())
                 .setKey(key.publicPart()).setName(key.name())
                 .setAccountId(accountId == null ? "" : accountId.toString()).setRole(role(key.role()))
-                .setCreateTime(Answers.timestamp(key.createdAt())).build();
+                .setCreateTime(Answers.timestamp(key.createdAt())).setEtag(Requests.etagOf(key.version()))
+                .setStatus(status(key.status())).setUpdateTime(Answers.timestamp(key.updatedAt())).build();
+    }
+
+    static ApiKeyChange change(io.firstclaim.proto.account.v1.ApiKey wanted, FieldMask mask) {
+        var paths = Requests.paths(mask, KEY_CHANGEABLE);
+        return new ApiKeyChange(paths.contains(NAME) ? wanted.getName() : null,
+                paths.contains(ROLE) ? role(wanted.getRole()) : null,
+                paths.contains(STATUS) ? status(wanted.getStatus()) : null);
     }
 
     static ListApiKeysResponse apiKeys(Page<ApiKey> page) {
         return ListApiKeysResponse.newBuilder()
                 .addAllApiKeys(page.items().stream().map(AccountMessages::apiKey).toList())
-                .setNextPageToken(Answers.nextPageToken(page)).build();
+                .setNextPageToken(Answers.nextPageToken(page)).setTotalSize(page.total()).build();
     }
 
     static Role role(ApiKeyRole role) {
@@ -84,7 +97,7 @@ final class AccountMessages {
             case API_KEY_ROLE_PLATFORM_ADMIN -> Role.PLATFORM_ADMIN;
             case API_KEY_ROLE_ACCOUNT_ADMIN -> Role.ACCOUNT_ADMIN;
             case API_KEY_ROLE_ACCOUNT_READER -> Role.ACCOUNT_READER;
-            case API_KEY_ROLE_UNSPECIFIED, UNRECOGNIZED -> throw FirstclaimException.invalid("role",
+            case API_KEY_ROLE_UNSPECIFIED, UNRECOGNIZED -> throw FirstclaimException.invalid(ROLE,
                     "The role is missing or unknown: ACCOUNT_ADMIN, ACCOUNT_READER or PLATFORM_ADMIN is expected.");
         };
     }
@@ -94,6 +107,22 @@ final class AccountMessages {
             case PLATFORM_ADMIN -> ApiKeyRole.API_KEY_ROLE_PLATFORM_ADMIN;
             case ACCOUNT_ADMIN -> ApiKeyRole.API_KEY_ROLE_ACCOUNT_ADMIN;
             case ACCOUNT_READER -> ApiKeyRole.API_KEY_ROLE_ACCOUNT_READER;
+        };
+    }
+
+    private static ApiKeyStatus status(io.firstclaim.proto.account.v1.ApiKeyStatus status) {
+        return switch (status) {
+            case API_KEY_STATUS_ACTIVE -> ApiKeyStatus.ACTIVE;
+            case API_KEY_STATUS_INACTIVE -> ApiKeyStatus.INACTIVE;
+            case API_KEY_STATUS_UNSPECIFIED, UNRECOGNIZED -> throw FirstclaimException.invalid(STATUS,
+                    "The status is missing or unknown: ACTIVE or INACTIVE is expected.");
+        };
+    }
+
+    private static io.firstclaim.proto.account.v1.ApiKeyStatus status(ApiKeyStatus status) {
+        return switch (status) {
+            case ACTIVE -> io.firstclaim.proto.account.v1.ApiKeyStatus.API_KEY_STATUS_ACTIVE;
+            case INACTIVE -> io.firstclaim.proto.account.v1.ApiKeyStatus.API_KEY_STATUS_INACTIVE;
         };
     }
 

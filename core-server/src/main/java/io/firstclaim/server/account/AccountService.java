@@ -3,7 +3,6 @@ package io.firstclaim.server.account;
 import static io.firstclaim.server.call.Answers.answer;
 import static io.firstclaim.server.call.CallContext.caller;
 
-import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.account.CreateAccount;
@@ -12,6 +11,7 @@ import io.firstclaim.core.account.DeleteApiKey;
 import io.firstclaim.core.account.ReadAccounts;
 import io.firstclaim.core.account.ReadApiKeys;
 import io.firstclaim.core.account.UpdateAccount;
+import io.firstclaim.core.account.UpdateApiKey;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc.AccountServiceImplBase;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.CreateAccountResponse;
@@ -29,6 +29,9 @@ import io.firstclaim.proto.account.v1.ListApiKeysRequest;
 import io.firstclaim.proto.account.v1.ListApiKeysResponse;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountResponse;
+import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
+import io.firstclaim.proto.account.v1.UpdateApiKeyResponse;
+import io.firstclaim.server.call.Lists;
 import io.firstclaim.server.call.Requests;
 import io.grpc.stub.StreamObserver;
 
@@ -39,15 +42,18 @@ public final class AccountService extends AccountServiceImplBase {
     private final UpdateAccount updateAccount;
     private final CreateApiKey createApiKey;
     private final ReadApiKeys readApiKeys;
+    private final UpdateApiKey updateApiKey;
     private final DeleteApiKey deleteApiKey;
 
     public AccountService(CreateAccount createAccount, ReadAccounts readAccounts, UpdateAccount updateAccount,
-            CreateApiKey createApiKey, ReadApiKeys readApiKeys, DeleteApiKey deleteApiKey) {
+            CreateApiKey createApiKey, ReadApiKeys readApiKeys, UpdateApiKey updateApiKey,
+            DeleteApiKey deleteApiKey) {
         this.createAccount = createAccount;
         this.readAccounts = readAccounts;
         this.updateAccount = updateAccount;
         this.createApiKey = createApiKey;
         this.readApiKeys = readApiKeys;
+        this.updateApiKey = updateApiKey;
         this.deleteApiKey = deleteApiKey;
     }
 
@@ -70,7 +76,8 @@ public final class AccountService extends AccountServiceImplBase {
     @Override
     public void listAccounts(ListAccountsRequest request, StreamObserver<ListAccountsResponse> call) {
         answer(call, AccountMessages.accounts(
-                readAccounts.list(caller(), PageRequest.parse(request.getPageSize(), request.getPageToken()))));
+                readAccounts.list(caller(), Lists.request(request.getPageSize(), request.getPageToken(),
+                        request.getConditionsList(), request.getDescending(), request.getIncludeTotalSize()))));
     }
 
     @Override
@@ -101,7 +108,19 @@ public final class AccountService extends AccountServiceImplBase {
     @Override
     public void listApiKeys(ListApiKeysRequest request, StreamObserver<ListApiKeysResponse> call) {
         answer(call, AccountMessages.apiKeys(
-                readApiKeys.list(caller(), PageRequest.parse(request.getPageSize(), request.getPageToken()))));
+                readApiKeys.list(caller(), Lists.request(request.getPageSize(), request.getPageToken(),
+                        request.getConditionsList(), request.getDescending(), request.getIncludeTotalSize()))));
+    }
+
+    @Override
+    public void updateApiKey(UpdateApiKeyRequest request, StreamObserver<UpdateApiKeyResponse> call) {
+        var wanted = request.getApiKey();
+        answer(call, UpdateApiKeyResponse.newBuilder()
+                .setApiKey(AccountMessages.apiKey(updateApiKey.update(caller(),
+                        ResourceId.parse("api_key.id", wanted.getId()),
+                        AccountMessages.change(wanted, request.getUpdateMask()),
+                        Requests.versionOf(wanted.getEtag()))))
+                .build());
     }
 
     @Override

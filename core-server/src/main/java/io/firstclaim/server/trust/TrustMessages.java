@@ -62,7 +62,7 @@ final class TrustMessages {
     static ListTrustedCertificatesResponse certificates(Page<TrustedCertificate> page) {
         return ListTrustedCertificatesResponse.newBuilder()
                 .addAllTrustedCertificates(page.items().stream().map(TrustMessages::certificate).toList())
-                .setNextPageToken(Answers.nextPageToken(page)).build();
+                .setNextPageToken(Answers.nextPageToken(page)).setTotalSize(page.total()).build();
     }
 
     private static TrustedService service(io.firstclaim.proto.trust.v1.TrustedService service) {

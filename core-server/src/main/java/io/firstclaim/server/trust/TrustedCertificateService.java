@@ -3,7 +3,6 @@ package io.firstclaim.server.trust;
 import static io.firstclaim.server.call.Answers.answer;
 import static io.firstclaim.server.call.CallContext.caller;
 
-import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.trust.CreateTrustedCertificate;
@@ -21,6 +20,7 @@ import io.firstclaim.proto.trust.v1.ListTrustedCertificatesResponse;
 import io.firstclaim.proto.trust.v1.TrustedCertificateServiceGrpc.TrustedCertificateServiceImplBase;
 import io.firstclaim.proto.trust.v1.UpdateTrustedCertificateRequest;
 import io.firstclaim.proto.trust.v1.UpdateTrustedCertificateResponse;
+import io.firstclaim.server.call.Lists;
 import io.firstclaim.server.call.Requests;
 import io.grpc.stub.StreamObserver;
 
@@ -62,7 +62,8 @@ public final class TrustedCertificateService extends TrustedCertificateServiceIm
     public void listTrustedCertificates(ListTrustedCertificatesRequest request,
             StreamObserver<ListTrustedCertificatesResponse> call) {
         answer(call, TrustMessages.certificates(
-                read.list(caller(), PageRequest.parse(request.getPageSize(), request.getPageToken()))));
+                read.list(caller(), Lists.request(request.getPageSize(), request.getPageToken(),
+                        request.getConditionsList(), request.getDescending(), request.getIncludeTotalSize()))));
     }
 
     @Override

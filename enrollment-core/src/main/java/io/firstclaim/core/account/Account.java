@@ -3,6 +3,9 @@ package io.firstclaim.core.account;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Shown;
+import io.firstclaim.core.listing.Field;
+import io.firstclaim.core.listing.Fields;
+import io.firstclaim.core.listing.Kind;
 import java.time.Instant;
 
 /// Somebody who owns devices.
@@ -20,6 +23,12 @@ import java.time.Instant;
 public record Account(ResourceId id, long version, String displayName, AccountStatus status, int deviceQuota,
         int deviceCount, int trustedCertificateLimit, int trustedCertificateCount, Instant createdAt,
         Instant updatedAt) {
+    /// By what a list of accounts can be narrowed.
+    public static final Fields<Account> FIELDS = Fields.of(new Field<>("id", Kind.id(), Account::id),
+            new Field<>("display_name", Kind.text(), Account::displayName),
+            new Field<>("status", Kind.constant(AccountStatus.class), Account::status),
+            new Field<>("create_time", Kind.time(), Account::createdAt),
+            new Field<>("update_time", Kind.time(), Account::updatedAt));
     /// The most characters of a display name.
     public static final int MAX_DISPLAY_NAME = 100;
     /// The most trusted certificates that an account can be allowed.

@@ -2,6 +2,8 @@ package io.firstclaim.core.account;
 
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ public interface Accounts {
     /// Reads an account and keeps others from changing it, its counts and its device names until the transaction ends.
     Optional<Account> lock(ResourceId id);
 
-    /// At most `limit` accounts, ordered by id, after the given one.
-    List<Account> list(@Nullable ResourceId after, int limit);
+    List<Account> list(Selection<Account> selection);
+
+    /// How many fulfil all criteria.
+    long count(List<Criterion<Account>> criteria);
 
     /// Writes name, status, quota, limit, version and time of change, if the stored version is still the expected one.
     /// The counts stay as stored.

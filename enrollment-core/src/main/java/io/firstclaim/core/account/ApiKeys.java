@@ -2,6 +2,8 @@ package io.firstclaim.core.account;
 
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,14 @@ public interface ApiKeys {
 
     Optional<Stored> find(ResourceId id);
 
-    /// At most `limit` keys of the account (null: of the platform), ordered by id, after the given one.
-    List<ApiKey> list(@Nullable ResourceId accountId, @Nullable ResourceId after, int limit);
+    /// Keys of the account (null: of the platform).
+    List<ApiKey> list(@Nullable ResourceId accountId, Selection<ApiKey> selection);
+
+    /// How many keys of the account (null: of the platform) fulfil all criteria.
+    long count(@Nullable ResourceId accountId, List<Criterion<ApiKey>> criteria);
+
+    /// Writes name, role, status, version and time of change, if the stored version is still the expected one.
+    boolean update(ApiKey changed, long expectedVersion);
 
     /// Revokes a key of the account (null: of the platform). False when there is none.
     boolean remove(ResourceId id, @Nullable ResourceId accountId);

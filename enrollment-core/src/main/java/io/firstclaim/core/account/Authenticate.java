@@ -19,11 +19,11 @@ public final class Authenticate {
 
     /// The caller of a key's text.
     ///
-    /// @throws FirstclaimException [Problem#INVALID_TOKEN] for a key that is malformed, unknown or revoked, in the same words
+    /// @throws FirstclaimException [Problem#INVALID_TOKEN] for a key that is malformed, unknown, revoked or inactive, in the same words
     public Caller authenticate(String keyText) {
         var sent = ApiKeyText.parse(keyText);
         return transactions.inTransaction(stores -> stores.apiKeys().find(sent.id())
-                .filter(stored -> stored.secretHash().equals(sent.hash()))
+                .filter(stored -> stored.secretHash().equals(sent.hash()) && stored.key().isActive())
                 .map(stored -> callerOf(stored.key(), stores))
                 .orElseThrow(() -> new FirstclaimException(Problem.INVALID_TOKEN,
                         "The API key is not one of this server's.")));

@@ -2,9 +2,9 @@ package io.firstclaim.core.account;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Page;
-import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.listing.ListRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Reads accounts: one's own, or any for the platform administrator.
@@ -25,10 +25,10 @@ public final class ReadAccounts {
                 .orElseThrow(() -> FirstclaimException.notFound("account", wanted));
     }
 
-    /// All accounts, for the platform administrator.
-    public Page<Account> list(Caller caller, PageRequest page) {
+    /// A page of all accounts, for the platform administrator.
+    public Page<Account> list(Caller caller, ListRequest request) {
         caller.requirePlatformAdmin();
-        return transactions.inTransaction(
-                stores -> Page.read(page, Account::id, (after, limit) -> stores.accounts().list(after, limit)));
+        return transactions.inTransaction(stores -> Page.read(request, Account.FIELDS, Account::id,
+                selection -> stores.accounts().list(selection), criteria -> stores.accounts().count(criteria)));
     }
 }

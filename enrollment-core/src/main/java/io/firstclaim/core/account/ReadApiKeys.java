@@ -2,9 +2,9 @@ package io.firstclaim.core.account;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Page;
-import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.listing.ListRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,10 @@ public final class ReadApiKeys {
                 .orElseThrow(() -> FirstclaimException.notFound("API key", wanted));
     }
 
-    /// All keys.
-    public Page<ApiKey> list(Caller caller, PageRequest page) {
-        return transactions.inTransaction(stores -> Page.read(page, ApiKey::id,
-                (after, limit) -> stores.apiKeys().list(caller.accountId(), after, limit)));
+    /// A page of them.
+    public Page<ApiKey> list(Caller caller, ListRequest request) {
+        return transactions.inTransaction(stores -> Page.read(request, ApiKey.FIELDS, ApiKey::id,
+                selection -> stores.apiKeys().list(caller.accountId(), selection),
+                criteria -> stores.apiKeys().count(caller.accountId(), criteria)));
     }
 }

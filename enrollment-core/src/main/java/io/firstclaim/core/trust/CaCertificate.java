@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,11 @@ public record CaCertificate(String pem, X509Certificate anchor) {
     /// SHA-256 of the trust anchor.
     public Fingerprint fingerprint() {
         return Fingerprint.of(anchor);
+    }
+
+    /// Whether the trust anchor is within its time (RFC 5280, section 4.1.2.5).
+    public boolean isValid(Instant now) {
+        return !now.isBefore(anchor.getNotBefore().toInstant()) && !now.isAfter(anchor.getNotAfter().toInstant());
     }
 
     private static X509Certificate requireCa(List<X509Certificate> chain) {

@@ -3,6 +3,9 @@ package io.firstclaim.core.trust;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Shown;
+import io.firstclaim.core.listing.Field;
+import io.firstclaim.core.listing.Fields;
+import io.firstclaim.core.listing.Kind;
 import java.time.Instant;
 
 /// A CA certificate that an account trusts.
@@ -35,6 +38,23 @@ public record TrustedCertificate(ResourceId id, long version, ResourceId account
             throw FirstclaimException.invalid("description",
                     "The description has %d characters: at most 500 are expected.".formatted(description.length()));
         }
+    }
+
+    /// By what a list of certificates can be narrowed at a time, on which it depends which of them are valid.
+    public static Fields<TrustedCertificate> fields(Instant now) {
+        return Fields.of(new Field<>("id", Kind.id(), TrustedCertificate::id),
+                new Field<>("name", Kind.text(), TrustedCertificate::name),
+                new Field<>("service", Kind.constant(TrustedService.class), TrustedCertificate::service),
+                new Field<>("status", Kind.constant(CertificateStatus.class), TrustedCertificate::status),
+                new Field<>("enrollment_mode", Kind.truth(), TrustedCertificate::enrollmentMode),
+                new Field<>("owner_id", Kind.id(), TrustedCertificate::ownerId),
+                new Field<>("issuer", Kind.text(), row -> row.ca().anchor().getIssuerX500Principal().getName()),
+                new Field<>("subject", Kind.text(), row -> row.ca().anchor().getSubjectX500Principal().getName()),
+                new Field<>("certificate_fingerprint", Kind.fingerprint(), row -> row.ca().fingerprint()),
+                new Field<>("valid", Kind.truth(), row -> row.ca().isValid(now)),
+                new Field<>("expire_time", Kind.time(), row -> row.ca().anchor().getNotAfter().toInstant()),
+                new Field<>("create_time", Kind.time(), TrustedCertificate::createdAt),
+                new Field<>("update_time", Kind.time(), TrustedCertificate::updatedAt));
     }
 
     /// Whether it lets devices bootstrap.

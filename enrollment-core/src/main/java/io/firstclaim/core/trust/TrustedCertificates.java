@@ -2,6 +2,8 @@ package io.firstclaim.core.trust;
 
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ public interface TrustedCertificates {
 
     Optional<TrustedCertificate> findByRequest(ResourceId accountId, RequestId requestId);
 
-    /// At most `limit` of the account, ordered by id, after the given one.
-    List<TrustedCertificate> list(ResourceId accountId, @Nullable ResourceId after, int limit);
+    List<TrustedCertificate> list(ResourceId accountId, Selection<TrustedCertificate> selection);
+
+    /// How many of the account fulfil all criteria.
+    long count(ResourceId accountId, List<Criterion<TrustedCertificate>> criteria);
 
     /// Writes everything but id, account, owner and time of creation, if the stored version is still the expected one.
     UpdateOutcome update(TrustedCertificate changed, long expectedVersion);

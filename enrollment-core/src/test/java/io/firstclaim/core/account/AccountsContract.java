@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,16 +45,17 @@ public abstract class AccountsContract extends StoresContract {
     final void ofManyThatAddWithOneRequestIdOneSucceeds() {
         var outcomes = together(8, _ -> in(stores -> stores.accounts().add(Samples.account(), REQUEST)));
         assertThat(outcomes).containsOnlyOnce(true);
-        assertThat(listed(stores -> stores.accounts().list(null, 10))).hasSize(1);
+        assertThat(listed(stores -> stores.accounts().list(Selection.first(10)))).hasSize(1);
     }
 
     @Test
     final void theListIsInTheOrderOfIdsAndGoesOnAfterOne() {
         var accounts = List.of(Samples.account(), Samples.account(), Samples.account());
         run(stores -> accounts.reversed().forEach(account -> stores.accounts().add(account, null)));
-        assertThat(listed(stores -> stores.accounts().list(null, 2))).isEqualTo(accounts.subList(0, 2));
-        assertThat(listed(stores -> stores.accounts().list(accounts.get(1).id(), 2))).isEqualTo(accounts.subList(2, 3));
-        assertThat(listed(stores -> stores.accounts().list(accounts.get(2).id(), 2))).isEmpty();
+        assertThat(listed(stores -> stores.accounts().list(Selection.first(2)))).isEqualTo(accounts.subList(0, 2));
+        assertThat(listed(stores -> stores.accounts().list(Selection.after(accounts.get(1).id(), 2))))
+                .isEqualTo(accounts.subList(2, 3));
+        assertThat(listed(stores -> stores.accounts().list(Selection.after(accounts.get(2).id(), 2)))).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.firstclaim.core.RequestId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
+import io.firstclaim.core.listing.ListRequest;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class AccountsTest {
 
         assertThat(again.account().id()).isEqualTo(first.account().id());
         assertThat(again.key()).isNull();
-        assertThat(reading.list(World.PLATFORM, new PageRequest(10, null)).items()).hasSize(1);
+        assertThat(reading.list(World.PLATFORM, ListRequest.of(new PageRequest(10, null))).items()).hasSize(1);
     }
 
     @Test
@@ -73,7 +74,8 @@ class AccountsTest {
         var acme = world.account("Acme");
 
         assertProblem(Problem.ACCESS_DENIED, () -> creating.create(acme.admin(), "More", null, null, null));
-        assertProblem(Problem.ACCESS_DENIED, () -> reading.list(acme.admin(), new PageRequest(10, null)));
+        assertProblem(Problem.ACCESS_DENIED,
+                () -> reading.list(acme.admin(), ListRequest.of(new PageRequest(10, null))));
         assertProblem(Problem.ACCESS_DENIED, () -> updating.update(acme.admin(), acme.id(), quota(1_000), null));
     }
 

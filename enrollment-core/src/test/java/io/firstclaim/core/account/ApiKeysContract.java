@@ -7,6 +7,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.account.ApiKeys.Stored;
+import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +64,24 @@ public abstract class ApiKeysContract extends StoresContract {
             keys.reversed().forEach(key -> stores.apiKeys().add(key, HASH, null));
             stores.apiKeys().add(platformKey, HASH, null);
         });
-        assertThat(listed(stores -> stores.apiKeys().list(acme, null, 2))).isEqualTo(keys.subList(0, 2));
-        assertThat(listed(stores -> stores.apiKeys().list(acme, keys.get(1).id(), 2))).isEqualTo(keys.subList(2, 3));
-        assertThat(listed(stores -> stores.apiKeys().list(null, null, 10))).containsExactly(platformKey);
-        assertThat(listed(stores -> stores.apiKeys().list(Samples.id(), null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.apiKeys().list(acme, Selection.first(2)))).isEqualTo(keys.subList(0, 2));
+        assertThat(listed(stores -> stores.apiKeys().list(acme, Selection.after(keys.get(1).id(), 2))))
+                .isEqualTo(keys.subList(2, 3));
+        assertThat(listed(stores -> stores.apiKeys().list(null, Selection.first(10)))).containsExactly(platformKey);
+        assertThat(listed(stores -> stores.apiKeys().list(Samples.id(), Selection.first(10)))).isEmpty();
+    }
+
+    @Test
+    final void aChangeIsWrittenOverTheVersionThatItExpectsOnly() {
+        var key = Samples.apiKey(acme);
+        run(stores -> stores.apiKeys().add(key, HASH, REQUEST));
+        var changed = new ApiKey(key.id(), 2, acme, "renamed", Role.ACCOUNT_READER, ApiKeyStatus.INACTIVE,
+                key.createdAt(), Samples.EXPIRY);
+        assertThat(is(stores -> stores.apiKeys().update(changed, 2))).isFalse();
+        assertThat(found(stores -> stores.apiKeys().find(key.id()))).contains(new Stored(key, HASH));
+        assertThat(is(stores -> stores.apiKeys().update(changed, 1))).isTrue();
+        assertThat(found(stores -> stores.apiKeys().find(key.id()))).contains(new Stored(changed, HASH));
+        assertThat(is(stores -> stores.apiKeys().update(Samples.apiKey(acme), 1))).isFalse();
     }
 
     @Test
@@ -85,7 +100,7 @@ public abstract class ApiKeysContract extends StoresContract {
     final void ofManyThatAddTheFirstPlatformKeyOneSucceeds() {
         run(stores -> stores.apiKeys().add(Samples.apiKey(acme), HASH, null));
         assertThat(together(8, _ -> addFirst())).containsOnlyOnce(true);
-        assertThat(listed(stores -> stores.apiKeys().list(null, null, 10))).hasSize(1);
+        assertThat(listed(stores -> stores.apiKeys().list(null, Selection.first(10)))).hasSize(1);
     }
 
     @Test
@@ -93,7 +108,7 @@ public abstract class ApiKeysContract extends StoresContract {
         assertThat(addFirst()).isTrue();
         var second = Samples.apiKey(null);
         run(stores -> stores.apiKeys().add(second, HASH, null));
-        var first = in(stores -> stores.apiKeys().list(null, null, 1)).getFirst();
+        var first = in(stores -> stores.apiKeys().list(null, Selection.first(1))).getFirst();
         run(stores -> stores.apiKeys().remove(first.id(), null));
         assertThat(addFirst()).isFalse();
         run(stores -> stores.apiKeys().remove(second.id(), null));
@@ -109,7 +124,7 @@ public abstract class ApiKeysContract extends StoresContract {
             stores.apiKeys().removePlatformKeys();
             return stores.apiKeys().addFirstPlatformKey(Samples.apiKey(null), HASH);
         })).isTrue();
-        assertThat(listed(stores -> stores.apiKeys().list(null, null, 10))).hasSize(1);
+        assertThat(listed(stores -> stores.apiKeys().list(null, Selection.first(10)))).hasSize(1);
         assertThat(found(stores -> stores.apiKeys().find(key.id()))).isPresent();
     }
 

@@ -12,19 +12,21 @@ import io.firstclaim.core.RequestId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
+import io.firstclaim.core.listing.ListRequest;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// [CreateApiKey], [ReadApiKeys], [DeleteApiKey], [Authenticate] and [PlatformKey].
+/// [CreateApiKey], [ReadApiKeys], [UpdateApiKey], [DeleteApiKey], [Authenticate] and [PlatformKey].
 class ApiKeysTest {
-    private static final PageRequest ALL = new PageRequest(10, null);
+    private static final ListRequest ALL = ListRequest.of(new PageRequest(10, null));
 
     private final Interleaving stores = new Interleaving(new FakeStores());
     private final World world = new World(stores);
     private final CreateApiKey creating = new CreateApiKey(stores, world.ids, new Random(1), world.clock);
+    private final UpdateApiKey updating = new UpdateApiKey(stores, world.clock);
     private final DeleteApiKey deleting = new DeleteApiKey(stores);
     private final ReadApiKeys reading = new ReadApiKeys(stores);
     private final Authenticate authenticating = new Authenticate(stores);
@@ -125,6 +127,71 @@ class ApiKeysTest {
         assertProblem(Problem.NOT_FOUND, () -> deleting.delete(globex.admin(), key.id()));
         assertThat(reading.list(globex.reader(), ALL).items()).doesNotContain(key);
         assertThat(reading.list(World.PLATFORM, ALL).items()).doesNotContain(key);
+    }
+
+    @Test
+    void anInactiveKeyIsUnknownAtOnceAndWorksAgainWhenItIsActive() {
+        var created = creating.create(acme.admin(), null, "key", Role.ACCOUNT_ADMIN, null);
+        var inactive = updating.update(acme.admin(), created.key().id(),
+                new ApiKeyChange(null, null, ApiKeyStatus.INACTIVE), null);
+        assertProblem(Problem.INVALID_TOKEN, () -> authenticating.authenticate(created.text().reveal()));
+        updating.update(acme.admin(), created.key().id(), new ApiKeyChange(null, null, ApiKeyStatus.ACTIVE),
+                inactive.version());
+        assertThat(authenticating.authenticate(created.text().reveal()).role()).isEqualTo(Role.ACCOUNT_ADMIN);
+    }
+
+    @Test
+    void aKeyIsRenamedAndGetsAnotherRoleInTheVersionThatIsCurrent() {
+        var created = creating.create(acme.admin(), null, "key", Role.ACCOUNT_ADMIN, null);
+        var id = created.key().id();
+        var changed = updating.update(acme.admin(), id, new ApiKeyChange("reader", Role.ACCOUNT_READER, null), 1L);
+        assertThat(changed).isEqualTo(reading.get(acme.reader(), id));
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(changed.name()).isEqualTo("reader");
+        assertProblem(Problem.ACCESS_DENIED,
+                () -> authenticating.authenticate(created.text().reveal()).requireAdmin());
+        assertProblem(Problem.PRECONDITION_FAILED,
+                () -> updating.update(acme.admin(), id, new ApiKeyChange("late", null, null), 1L));
+        assertInvalid("name", () -> updating.update(acme.admin(), id, new ApiKeyChange(" ", null, null), null));
+        assertInvalid("role",
+                () -> updating.update(acme.admin(), id, new ApiKeyChange(null, Role.PLATFORM_ADMIN, null), null));
+    }
+
+    @Test
+    void aChangeThatAnotherOvertakesIsToldSo() {
+        var id = creating.create(acme.admin(), null, "key", Role.ACCOUNT_ADMIN, null).key().id();
+        stores.before("apiKeys", "update", other -> {
+            var key = other.apiKeys().find(id).orElseThrow().key();
+            other.apiKeys().update(new ApiKeyChange("first", null, null).applyTo(key, Samples.NOW), 1);
+        });
+        assertProblem(Problem.PRECONDITION_FAILED,
+                () -> updating.update(acme.admin(), id, new ApiKeyChange("second", null, null), null));
+    }
+
+    @Test
+    void theKeyOfTheCallKeepsItsRoleAndItsStatus() {
+        var created = creating.create(acme.admin(), null, "key", Role.ACCOUNT_ADMIN, null);
+        var caller = authenticating.authenticate(created.text().reveal());
+        assertThat(updating.update(caller, caller.keyId(),
+                new ApiKeyChange("mine", Role.ACCOUNT_ADMIN, ApiKeyStatus.ACTIVE), null).name()).isEqualTo("mine");
+        assertProblem(Problem.NOT_POSSIBLE_NOW, () -> updating.update(caller, caller.keyId(),
+                new ApiKeyChange(null, Role.ACCOUNT_READER, null), null));
+        assertProblem(Problem.NOT_POSSIBLE_NOW, () -> updating.update(caller, caller.keyId(),
+                new ApiKeyChange(null, null, ApiKeyStatus.INACTIVE), null));
+    }
+
+    @Test
+    void whoMayChangeWhichKeys() {
+        var acmes = creating.create(acme.admin(), null, "key", Role.ACCOUNT_ADMIN, null).key();
+        var platforms = creating.create(World.PLATFORM, null, "key", Role.PLATFORM_ADMIN, null).key();
+        var change = new ApiKeyChange("changed", null, null);
+        assertProblem(Problem.ACCESS_DENIED, () -> updating.update(acme.reader(), acmes.id(), change, null));
+        assertProblem(Problem.NOT_FOUND, () -> updating.update(globex.admin(), acmes.id(), change, null));
+        assertProblem(Problem.NOT_FOUND, () -> updating.update(World.PLATFORM, acmes.id(), change, null));
+        assertProblem(Problem.NOT_FOUND, () -> updating.update(acme.admin(), platforms.id(), change, null));
+        assertThat(updating.update(World.PLATFORM, platforms.id(), change, null).name()).isEqualTo("changed");
+        acme.isSuspended(true);
+        assertProblem(Problem.ACCOUNT_SUSPENDED, () -> updating.update(acme.admin(), acmes.id(), change, null));
     }
 
     @Test

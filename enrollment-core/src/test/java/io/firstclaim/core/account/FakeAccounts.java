@@ -3,6 +3,8 @@ package io.firstclaim.core.account;
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +43,13 @@ public final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> list(@Nullable ResourceId after, int limit) {
-        return table.rowsAfter(after).limit(limit).map(Row::account).toList();
+    public List<Account> list(Selection<Account> selection) {
+        return selection.from(table.rows().map(Row::account), Account::id);
+    }
+
+    @Override
+    public long count(List<Criterion<Account>> criteria) {
+        return table.rows().filter(row -> Selection.fulfils(row.account(), criteria)).count();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.firstclaim.core.account;
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -38,9 +40,21 @@ public final class FakeApiKeys implements ApiKeys {
     }
 
     @Override
-    public List<ApiKey> list(@Nullable ResourceId accountId, @Nullable ResourceId after, int limit) {
-        return table.rowsAfter(after).map(Row::key).filter(key -> Objects.equals(key.accountId(), accountId))
-                .limit(limit).toList();
+    public List<ApiKey> list(@Nullable ResourceId accountId, Selection<ApiKey> selection) {
+        return selection.from(ofAccount(accountId).map(Row::key), ApiKey::id);
+    }
+
+    @Override
+    public long count(@Nullable ResourceId accountId, List<Criterion<ApiKey>> criteria) {
+        return ofAccount(accountId).filter(row -> Selection.fulfils(row.key(), criteria)).count();
+    }
+
+    @Override
+    public boolean update(ApiKey changed, long expectedVersion) {
+        var stored = table.find(changed.id()).filter(row -> row.key().version() == expectedVersion);
+        stored.ifPresent(row -> table.put(changed.id(),
+                new Row(new Stored(changed, row.stored().secretHash()), row.requestId())));
+        return stored.isPresent();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.firstclaim.core.trust;
 import io.firstclaim.core.FakeTable;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
@@ -38,7 +40,7 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
 
     @Override
     public Optional<TrustedCertificate> find(ResourceId accountId, ResourceId id) {
-        return ofAccount(accountId, null).filter(certificate -> certificate.id().equals(id)).findFirst();
+        return ofAccount(accountId).filter(certificate -> certificate.id().equals(id)).findFirst();
     }
 
     @Override
@@ -48,13 +50,18 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
     }
 
     @Override
-    public List<TrustedCertificate> list(ResourceId accountId, @Nullable ResourceId after, int limit) {
-        return ofAccount(accountId, after).limit(limit).toList();
+    public List<TrustedCertificate> list(ResourceId accountId, Selection<TrustedCertificate> selection) {
+        return selection.from(ofAccount(accountId), TrustedCertificate::id);
+    }
+
+    @Override
+    public long count(ResourceId accountId, List<Criterion<TrustedCertificate>> criteria) {
+        return ofAccount(accountId).filter(certificate -> Selection.fulfils(certificate, criteria)).count();
     }
 
     /// All of an account.
     public Stream<TrustedCertificate> allOf(ResourceId accountId) {
-        return ofAccount(accountId, null);
+        return ofAccount(accountId);
     }
 
     @Override
@@ -81,7 +88,7 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
 
     @Override
     public List<TrustedCertificate> bootstrapAnchors(ResourceId accountId) {
-        return ofAccount(accountId, null).filter(TrustedCertificate::isBootstrapAnchor).toList();
+        return ofAccount(accountId).filter(TrustedCertificate::isBootstrapAnchor).toList();
     }
 
     @Override
@@ -127,11 +134,11 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
     }
 
     private Stream<TrustedCertificate> others(TrustedCertificate than) {
-        return ofAccount(than.accountId(), null).filter(other -> !other.id().equals(than.id()));
+        return ofAccount(than.accountId()).filter(other -> !other.id().equals(than.id()));
     }
 
-    private Stream<TrustedCertificate> ofAccount(ResourceId accountId, @Nullable ResourceId after) {
-        return table.rowsAfter(after).map(Row::certificate)
+    private Stream<TrustedCertificate> ofAccount(ResourceId accountId) {
+        return table.rows().map(Row::certificate)
                 .filter(certificate -> certificate.accountId().equals(accountId));
     }
 

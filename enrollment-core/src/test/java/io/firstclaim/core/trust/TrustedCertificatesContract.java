@@ -7,6 +7,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.SampleCa;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.TrustedCertificates.AddOutcome;
 import io.firstclaim.core.trust.TrustedCertificates.UpdateOutcome;
 import java.util.List;
@@ -40,7 +41,7 @@ public abstract class TrustedCertificatesContract extends StoresContract {
         assertThat(add(Samples.trusted(acme, "maker", ca), REQUEST)).isEqualTo(AddOutcome.REQUEST_REPEATED);
         assertThat(add(Samples.trusted(acme, "maker", otherCa), null)).isEqualTo(AddOutcome.NAME_TAKEN);
         assertThat(add(Samples.trusted(acme, "other", ca), null)).isEqualTo(AddOutcome.CERTIFICATE_TAKEN);
-        assertThat(listed(stores -> stores.trustedCertificates().list(acme, null, 10))).hasSize(1);
+        assertThat(listed(stores -> stores.trustedCertificates().list(acme, Selection.first(10)))).hasSize(1);
         assertThat(add(Samples.trusted(globex, "maker", ca), REQUEST)).isEqualTo(AddOutcome.ADDED);
         assertThat(add(Samples.trusted(acme, "Maker", otherCa), null)).isEqualTo(AddOutcome.ADDED);
     }
@@ -59,11 +60,12 @@ public abstract class TrustedCertificatesContract extends StoresContract {
     final void theListIsInTheOrderOfIds() {
         var certificates = List.of(Samples.trusted(acme, "a", ca), Samples.trusted(acme, "b", otherCa));
         certificates.reversed().forEach(certificate -> add(certificate, null));
-        assertThat(listed(stores -> stores.trustedCertificates().list(acme, null, 1)))
+        assertThat(listed(stores -> stores.trustedCertificates().list(acme, Selection.first(1))))
                 .isEqualTo(certificates.subList(0, 1));
-        assertThat(listed(stores -> stores.trustedCertificates().list(acme, certificates.get(0).id(), 10)))
+        assertThat(listed(
+                stores -> stores.trustedCertificates().list(acme, Selection.after(certificates.get(0).id(), 10))))
                 .isEqualTo(certificates.subList(1, 2));
-        assertThat(listed(stores -> stores.trustedCertificates().list(globex, null, 10))).isEmpty();
+        assertThat(listed(stores -> stores.trustedCertificates().list(globex, Selection.first(10)))).isEmpty();
     }
 
     @Test

@@ -103,7 +103,7 @@ class UpdateTrustedCertificateTest {
         assertProblem(Problem.NOT_FOUND, () -> new UpdateTrustedCertificate(world.stores, world.clock)
                 .update(globex.admin(), trust.id(), mode(true, ""), null));
         assertProblem(Problem.NOT_FOUND,
-                () -> new ReadTrustedCertificates(world.stores).get(globex.reader(), trust.id()));
+                () -> new ReadTrustedCertificates(world.stores, world.clock).get(globex.reader(), trust.id()));
     }
 
     @Test

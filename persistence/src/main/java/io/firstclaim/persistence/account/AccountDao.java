@@ -1,20 +1,28 @@
 package io.firstclaim.persistence.account;
 
+import static java.util.Map.entry;
+
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.account.Account;
 import io.firstclaim.core.account.AccountStatus;
 import io.firstclaim.core.account.Accounts;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
+import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// The table `account`.
 @RegisterRowMapper(AccountDao.Mapper.class)
 public interface AccountDao extends Accounts {
+    /// What the fields of [Account#FIELDS] are in the table.
+    Map<String, String> EXPRESSIONS = Map.ofEntries(entry("id", "id"), entry("display_name", "display_name"),
+            entry("status", "status"), entry("create_time", "created_at"), entry("update_time", "updated_at"));
+
     @Override
     @SqlUpdate("""
             MERGE INTO account a
@@ -60,17 +72,28 @@ public interface AccountDao extends Accounts {
     Optional<Account> lock(ResourceId id);
 
     @Override
-    default List<Account> list(@Nullable ResourceId after, int limit) {
-        return page(Changes.after(after), limit);
+    default List<Account> list(Selection<Account> selection) {
+        var rest = Restriction.of(selection, EXPRESSIONS);
+        return page(rest.sql(), rest.values());
     }
 
     /// A page of the list.
     @SqlQuery("""
             SELECT id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
                    trusted_certificate_count, created_at, updated_at
-            FROM account WHERE id > :after ORDER BY id LIMIT :limit
+            FROM account WHERE TRUE <rest>
             """)
-    List<Account> page(ResourceId after, int limit);
+    List<Account> page(@Define("rest") String rest, @BindMap Map<String, Object> values);
+
+    @Override
+    default long count(List<Criterion<Account>> criteria) {
+        var rest = Restriction.of(criteria, EXPRESSIONS);
+        return countOf(rest.sql(), rest.values());
+    }
+
+    /// The size of the list.
+    @SqlQuery("SELECT COUNT(*) FROM account WHERE TRUE <rest>")
+    long countOf(@Define("rest") String rest, @BindMap Map<String, Object> values);
 
     @Override
     @SqlUpdate("""

@@ -1,21 +1,29 @@
 package io.firstclaim.persistence.account;
 
+import static java.util.Map.entry;
+
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.account.ApiKey;
+import io.firstclaim.core.account.ApiKeyStatus;
 import io.firstclaim.core.account.ApiKeys;
 import io.firstclaim.core.account.Role;
 import io.firstclaim.core.account.SecretHash;
-import io.firstclaim.persistence.Changes;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.persistence.Columns;
+import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public interface ApiKeyDao extends ApiKeys {
     /// No account has this id (UUIDv7 is never nil), so that the platform's keys need no statements of their own.
     ResourceId PLATFORM = new ResourceId(0, 0);
+    /// What the fields of [ApiKey#FIELDS] are in the table.
+    Map<String, String> EXPRESSIONS = Map.ofEntries(entry("id", "id"), entry("name", "name"),
+            entry("status", "status"), entry("role", "role"), entry("create_time", "created_at"));
 
     @Override
     default boolean add(ApiKey key, SecretHash secretHash, @Nullable RequestId requestId) {
@@ -37,8 +48,9 @@ public interface ApiKeyDao extends ApiKeys {
             MERGE INTO api_key k
             USING (SELECT 1 AS one) s ON k.account_id = :holder AND k.request_id = :requestId
             WHEN NOT MATCHED THEN INSERT
-              (id, account_id, name, role, secret_hash, request_id, created_at, updated_at)
-            VALUES (:id, :holder, :name, :role, :secretHash, :requestId, :createdAt, :createdAt)
+              (id, version, account_id, name, role, status, secret_hash, request_id, created_at, updated_at)
+            VALUES
+              (:id, :version, :holder, :name, :role, :status, :secretHash, :requestId, :createdAt, :updatedAt)
             """)
     boolean insert(@BindMethods ApiKey key, ResourceId holder, SecretHash secretHash, @Nullable RequestId requestId);
 
@@ -52,26 +64,48 @@ public interface ApiKeyDao extends ApiKeys {
             MERGE INTO api_key k
             USING (SELECT 1 AS one) s ON k.account_id = :holder
             WHEN NOT MATCHED THEN INSERT
-              (id, account_id, name, role, secret_hash, first_of_platform, created_at, updated_at)
-            VALUES (:id, :holder, :name, :role, :secretHash, 1, :createdAt, :createdAt)
+              (id, version, account_id, name, role, status, secret_hash, first_of_platform, created_at, updated_at)
+            VALUES
+              (:id, :version, :holder, :name, :role, :status, :secretHash, 1, :createdAt, :updatedAt)
             """)
     boolean insertFirst(@BindMethods ApiKey key, ResourceId holder, SecretHash secretHash);
 
     @Override
-    @SqlQuery("SELECT id, account_id, name, role, secret_hash, created_at FROM api_key WHERE id = :id")
+    @SqlQuery("""
+            SELECT id, version, account_id, name, role, status, secret_hash, created_at, updated_at
+            FROM api_key WHERE id = :id
+            """)
     Optional<Stored> find(ResourceId id);
 
     @Override
-    default List<ApiKey> list(@Nullable ResourceId accountId, @Nullable ResourceId after, int limit) {
-        return page(holder(accountId), Changes.after(after), limit);
+    default List<ApiKey> list(@Nullable ResourceId accountId, Selection<ApiKey> selection) {
+        var rest = Restriction.of(selection, EXPRESSIONS);
+        return page(holder(accountId), rest.sql(), rest.values());
     }
 
     /// A page of the list.
     @SqlQuery("""
-            SELECT id, account_id, name, role, created_at FROM api_key
-            WHERE account_id = :holder AND id > :after ORDER BY id LIMIT :limit
+            SELECT id, version, account_id, name, role, status, created_at, updated_at
+            FROM api_key WHERE account_id = :holder <rest>
             """)
-    List<ApiKey> page(ResourceId holder, ResourceId after, int limit);
+    List<ApiKey> page(ResourceId holder, @Define("rest") String rest, @BindMap Map<String, Object> values);
+
+    @Override
+    default long count(@Nullable ResourceId accountId, List<Criterion<ApiKey>> criteria) {
+        var rest = Restriction.of(criteria, EXPRESSIONS);
+        return countOf(holder(accountId), rest.sql(), rest.values());
+    }
+
+    /// The size of the list.
+    @SqlQuery("SELECT COUNT(*) FROM api_key WHERE account_id = :holder <rest>")
+    long countOf(ResourceId holder, @Define("rest") String rest, @BindMap Map<String, Object> values);
+
+    @Override
+    @SqlUpdate("""
+            UPDATE api_key SET version = :version, name = :name, role = :role, status = :status, updated_at = :updatedAt
+            WHERE id = :id AND version = :expectedVersion
+            """)
+    boolean update(@BindMethods ApiKey changed, long expectedVersion);
 
     @Override
     default boolean remove(ResourceId id, @Nullable ResourceId accountId) {
@@ -101,8 +135,10 @@ public interface ApiKeyDao extends ApiKeys {
         public ApiKey map(ResultSet row, StatementContext context) throws SQLException {
             var columns = new Columns(row);
             var holder = columns.id("account_id");
-            return new ApiKey(columns.id("id"), holder.equals(PLATFORM) ? null : holder, columns.text("name"),
-                    columns.constant(Role.class, "role"), columns.time("created_at"));
+            return new ApiKey(columns.id("id"), columns.number("version"), holder.equals(PLATFORM) ? null : holder,
+                    columns.text("name"), columns.constant(Role.class, "role"),
+                    columns.constant(ApiKeyStatus.class, "status"), columns.time("created_at"),
+                    columns.time("updated_at"));
         }
     }
 

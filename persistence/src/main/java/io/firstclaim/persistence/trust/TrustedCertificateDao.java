@@ -2,16 +2,24 @@ package io.firstclaim.persistence.trust;
 
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.listing.Criterion;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.CaCertificate;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.core.trust.TrustedCertificate;
 import io.firstclaim.core.trust.TrustedCertificates;
-import io.firstclaim.persistence.Changes;
+import io.firstclaim.persistence.Restriction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public interface TrustedCertificateDao extends TrustedCertificates {
     /// Rows of `trust_revision`.
     int REVISION_SHARDS = 16;
+    /// Certificates that are read at once.
+    int WALK = 100;
 
     @Override
     default AddOutcome add(TrustedCertificate certificate, @Nullable RequestId requestId) {
@@ -67,17 +77,53 @@ public interface TrustedCertificateDao extends TrustedCertificates {
     Optional<TrustedCertificate> findByRequest(ResourceId accountId, RequestId requestId);
 
     @Override
-    default List<TrustedCertificate> list(ResourceId accountId, @Nullable ResourceId after, int limit) {
-        return page(accountId, Changes.after(after), limit);
+    default List<TrustedCertificate> list(ResourceId accountId, Selection<TrustedCertificate> selection) {
+        var chosen = new ArrayList<TrustedCertificate>();
+        walk(accountId, selection.descending(), selection.after(), certificate -> {
+            if (Selection.fulfils(certificate, selection.criteria())) {
+                chosen.add(certificate);
+            }
+            return chosen.size() < selection.limit();
+        });
+        return chosen;
+    }
+
+    @Override
+    default long count(ResourceId accountId, List<Criterion<TrustedCertificate>> criteria) {
+        var count = new AtomicLong();
+        walk(accountId, false, null, certificate -> {
+            if (Selection.fulfils(certificate, criteria)) {
+                count.incrementAndGet();
+            }
+            return true;
+        });
+        return count.get();
+    }
+
+    /// Reads the account's certificates, of which there are few, until one says that it is enough. Issuer, subject and validity stand in the certificate alone,
+    /// so that it is judged here.
+    default void walk(ResourceId accountId, boolean descending, @Nullable ResourceId after,
+            Predicate<TrustedCertificate> goOn) {
+        var last = after;
+        while (true) {
+            var rest = Restriction.of(new Selection<TrustedCertificate>(List.of(), descending, last, WALK),
+                    Map.of("id", "id"));
+            var read = page(accountId, rest.sql(), rest.values());
+            if (!read.stream().allMatch(goOn) || read.size() < WALK) {
+                return;
+            }
+            last = read.getLast().id();
+        }
     }
 
     /// A page of the list.
     @SqlQuery("""
             SELECT id, version, account_id, owner_id, name, description, service, status, pem, enrollment_mode,
                    proven, created_at, updated_at
-            FROM trusted_certificate WHERE account_id = :accountId AND id > :after ORDER BY id LIMIT :limit
+            FROM trusted_certificate WHERE account_id = :accountId <rest>
             """)
-    List<TrustedCertificate> page(ResourceId accountId, ResourceId after, int limit);
+    List<TrustedCertificate> page(ResourceId accountId, @Define("rest") String rest,
+            @BindMap Map<String, Object> values);
 
     @Override
     default UpdateOutcome update(TrustedCertificate changed, long expectedVersion) {
