@@ -47,6 +47,21 @@ class CoreChannelTest {
     }
 
     @Test
+    void oneChannelSpeaksInTheNameOfEachCaller() {
+        try (CoreChannel channel = open(Caller.anonymous())) {
+            for (String key : List.of("ak_1", "ak_2")) {
+                var _ = BootstrapServiceGrpc
+                        .newBlockingStub(channel.channel(new Caller.ApiKey(key), "request-of-" + key))
+                        .checkHandshake(CheckHandshakeRequest.getDefaultInstance());
+            }
+            check(channel);
+        }
+        assertThat(core.authorizations()).containsExactly("Bearer ak_1", "Bearer ak_2");
+        assertThat(core.requestIds()).containsExactly("request-of-ak_1", "request-of-ak_2");
+        assertThat(core.calls()).isEqualTo(3);
+    }
+
+    @Test
     void anEdgeProvesItselfByItsCertificate() {
         TestIdentity edge = CA.issue("CN=edge", "edge");
         try (CoreChannel channel = open(Caller.edge(List.of(edge.certificate()), edge.key()))) {

@@ -38,8 +38,11 @@ final class RecordingCore implements AutoCloseable {
     static final long NO_DEADLINE = -1;
     private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
             Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id",
+            Metadata.ASCII_STRING_MARSHALLER);
 
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<String> requestIds = new CopyOnWriteArrayList<>();
     private final List<Certificate> clientCertificates = new CopyOnWriteArrayList<>();
     private final List<Long> deadlines = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -77,6 +80,7 @@ final class RecordingCore implements AutoCloseable {
 
     void reset() {
         authorizations.clear();
+        requestIds.clear();
         clientCertificates.clear();
         deadlines.clear();
         calls.set(0);
@@ -94,6 +98,10 @@ final class RecordingCore implements AutoCloseable {
 
     List<String> authorizations() {
         return authorizations;
+    }
+
+    List<String> requestIds() {
+        return requestIds;
     }
 
     List<Certificate> clientCertificates() {
@@ -133,6 +141,9 @@ final class RecordingCore implements AutoCloseable {
             deadlines.add(deadline == null ? NO_DEADLINE : deadline.timeRemaining(TimeUnit.MILLISECONDS) / 1000 + 1);
             if (headers.containsKey(AUTHORIZATION)) {
                 authorizations.add(headers.get(AUTHORIZATION));
+            }
+            if (headers.containsKey(REQUEST_ID)) {
+                requestIds.add(headers.get(REQUEST_ID));
             }
             notePeer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

@@ -102,9 +102,9 @@ public final class Call {
         return body.isThere();
     }
 
-    /// Whether it came over TLS.
+    /// Whether the client reaches this server over TLS, be it at a proxy before it.
     public boolean isSecure() {
-        return request.isSecure();
+        return baseUrl().startsWith("https:");
     }
 
     /// The scheme, host and port by which the client reached this server, without a slash at the end.
@@ -112,7 +112,7 @@ public final class Call {
         if (publicUrl != null) {
             return publicUrl;
         }
-        return (isSecure() ? "https://" : "http://") + header("Host").orElse("localhost");
+        return (request.isSecure() ? "https://" : "http://") + header("Host").orElse("localhost");
     }
 
     /// Whether its method only reads.

@@ -51,6 +51,6 @@ public final class Credentials {
         if (!possible) {
             throw HttpError.unauthenticated("This is no API key: 'ak_' and 64 characters are expected.");
         }
-        return (Caller.ApiKey) Caller.apiKey(text);
+        return new Caller.ApiKey(text);
     }
 }
