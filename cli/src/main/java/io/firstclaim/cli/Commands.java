@@ -4,11 +4,15 @@ import io.firstclaim.cli.account.AccountCreate;
 import io.firstclaim.cli.account.AccountGet;
 import io.firstclaim.cli.account.AccountList;
 import io.firstclaim.cli.account.AccountUpdate;
+import io.firstclaim.cli.account.KeyActivate;
 import io.firstclaim.cli.account.KeyCreate;
+import io.firstclaim.cli.account.KeyDeactivate;
 import io.firstclaim.cli.account.KeyDelete;
 import io.firstclaim.cli.account.KeyList;
+import io.firstclaim.cli.account.KeyUpdate;
+import io.firstclaim.cli.claim.DenialsCommand;
+import io.firstclaim.cli.claim.ExplainCommand;
 import io.firstclaim.cli.claim.HistoryCommand;
-import io.firstclaim.cli.claim.RefusalsCommand;
 import io.firstclaim.cli.credential.EdgeToken;
 import io.firstclaim.cli.credential.ServerCredentialsCommand;
 import io.firstclaim.cli.demo.DemoCommand;
@@ -21,10 +25,16 @@ import io.firstclaim.cli.device.DevicesDelete;
 import io.firstclaim.cli.device.DevicesGet;
 import io.firstclaim.cli.device.DevicesList;
 import io.firstclaim.cli.device.DevicesUnblock;
+import io.firstclaim.cli.device.DevicesUpdate;
 import io.firstclaim.cli.enrollment.EnrollAdd;
 import io.firstclaim.cli.enrollment.EnrollCancel;
 import io.firstclaim.cli.enrollment.EnrollGet;
 import io.firstclaim.cli.enrollment.EnrollList;
+import io.firstclaim.cli.enrollment.EnrollRemove;
+import io.firstclaim.cli.enrollment.JobGet;
+import io.firstclaim.cli.enrollment.JobList;
+import io.firstclaim.cli.enrollment.JobReport;
+import io.firstclaim.cli.enrollment.JobWatch;
 import io.firstclaim.cli.factory.BundleCommand;
 import io.firstclaim.cli.factory.CaCreate;
 import io.firstclaim.cli.factory.CaImport;
@@ -40,6 +50,10 @@ import io.firstclaim.cli.process.EdgeJoinCommand;
 import io.firstclaim.cli.process.PlatformKeyResetCommand;
 import io.firstclaim.cli.process.UpCommand;
 import io.firstclaim.cli.process.WebEdgeCommand;
+import io.firstclaim.cli.profile.ProfileAdd;
+import io.firstclaim.cli.profile.ProfileList;
+import io.firstclaim.cli.profile.ProfileRemove;
+import io.firstclaim.cli.profile.ProfileUse;
 import io.firstclaim.cli.trust.TrustAdd;
 import io.firstclaim.cli.trust.TrustDelete;
 import io.firstclaim.cli.trust.TrustGet;
@@ -75,22 +89,32 @@ final class Commands {
     }
 
     private static void administration(CommandLine root, Console console) {
-        root.addSubcommand(group("account", "Accounts, their quotas and API keys.",
+        root.addSubcommand(group("account", "Accounts and their quotas.",
                 new AccountCreate(console), new AccountGet(console), new AccountList(console),
-                new AccountUpdate(console),
-                group("key", "The API keys of an account.",
-                        new KeyCreate(console), new KeyList(console), new KeyDelete(console))));
+                new AccountUpdate(console)));
+        root.addSubcommand(group("key", "The API keys of an account.", new KeyCreate(console), new KeyList(console),
+                new KeyUpdate(console), new KeyActivate(console), new KeyDeactivate(console),
+                new KeyDelete(console)));
         root.addSubcommand(group("trust", "The CA certificates by which an account knows its devices.",
                 new TrustAdd(console), new TrustList(console), new TrustGet(console), new TrustUpdate(console),
                 new TrustDelete(console)));
         root.addSubcommand(group("enroll", "The enrollment list: which devices an account claims.",
-                new EnrollAdd(console), new EnrollList(console), new EnrollGet(console), new EnrollCancel(console)));
+                new EnrollAdd(console), new EnrollRemove(console), new EnrollList(console), new EnrollGet(console),
+                new EnrollCancel(console),
+                group("job", "Bulk jobs, which the core does by itself.", new JobList(console),
+                        new JobGet(console), new JobWatch(console), new JobReport(console))));
         root.addSubcommand(group("devices", "The account's devices, as the service knows them.",
-                new DevicesList(console), new DevicesGet(console), new DevicesDelete(console),
+                new DevicesList(console), new DevicesGet(console), new DevicesUpdate(console),
+                new DevicesDelete(console),
                 new DevicesUnblock(console), new DevicesBootstrap(console)));
         root.addSubcommand(new HistoryCommand(console));
-        root.addSubcommand(new RefusalsCommand(console));
+        root.addSubcommand(new DenialsCommand(console));
+        root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ServerCredentialsCommand(console));
+        root.addSubcommand(group("profile", "Servers that are remembered, with an API key for each.",
+                new ProfileAdd(console), new ProfileList(console), new ProfileUse(console),
+                new ProfileRemove(console)));
+        root.addSubcommand(new CompletionCommand(console));
     }
 
     private static void devices(CommandLine root, Console console) {

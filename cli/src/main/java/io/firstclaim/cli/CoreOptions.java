@@ -8,6 +8,8 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +56,33 @@ public final class CoreOptions {
     }
 
     private String key(Console console) {
-        String key = apiKey != null
-                ? apiKey
-                : apiKeyFile != null ? read(apiKeyFile) : console.environment().get(API_KEY);
-        if (key == null || key.isBlank()) {
-            throw new CommandFailed(ExitCode.USAGE,
-                    "no API key: set " + API_KEY + ", or name a file that holds it with --api-key-file");
+        String key = keyOrNull(console);
+        if (key == null) {
+            throw new CommandFailed(ExitCode.USAGE, "no API key: set " + API_KEY
+                    + ", name a file that holds it with --api-key-file, or remember it with 'profile add'");
         }
-        if (!key.strip().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        return key;
+    }
+
+    /// The API key; null when there is none.
+    public @Nullable String keyOrNull(Console console) {
+        String option = apiKey != null ? apiKey : apiKeyFile != null ? read(apiKeyFile) : null;
+        String key = where.setting(console, option, API_KEY, Function.identity(),
+                profile -> Optional.ofNullable(profile.apiKey())).orElse("").strip();
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new CommandFailed(ExitCode.USAGE, "the API key holds spaces or characters that are not ASCII");
         }
-        return key.strip();
+        return key.isEmpty() ? null : key;
+    }
+
+    /// Where the core listens.
+    public CoreAddress address(Console console) {
+        return where.address(console);
+    }
+
+    /// The CA that the core's certificate comes from.
+    public X509Certificate authority(Console console) {
+        return where.authority(console);
     }
 
     private static String read(Path file) {

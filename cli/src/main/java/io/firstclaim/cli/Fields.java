@@ -6,8 +6,10 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The fields of a resource as people read them: times in ISO 8601 to the second, enum values as plain words.
 final class Fields {
@@ -39,11 +41,23 @@ final class Fields {
         if (field.hasPresence() && !resource.hasField(field)) {
             return "";
         }
+        if (field.isRepeated()) {
+            return ((List<?>) resource.getField(field)).stream().map(item -> item(field, item))
+                    .collect(Collectors.joining(", "));
+        }
         return switch (resource.getField(field)) {
             case Timestamp time -> Instant.ofEpochSecond(time.getSeconds()).toString();
             case EnumValueDescriptor value -> word(value);
             case Object value -> value.toString();
         };
+    }
+
+    /// An entry of a map as `name=value`.
+    private static String item(FieldDescriptor field, Object item) {
+        if (field.isMapField() && item instanceof Message entry) {
+            return text(entry, "key") + "=" + text(entry, "value");
+        }
+        return item instanceof EnumValueDescriptor value ? word(value) : item.toString();
     }
 
     /// `DEVICE_STATE_REGISTERED` as `registered`; nothing for a value that is not set.

@@ -66,7 +66,8 @@ public final class Firstclaim {
         if (line.getSubcommands().isEmpty()) {
             spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.list());
         }
-        line.getSubcommands().values().forEach(Firstclaim::everywhere);
+        // One that has another name as well is there twice.
+        line.getSubcommands().values().stream().distinct().forEach(Firstclaim::everywhere);
     }
 
     private static boolean isVerbose(ParseResult parsed) {

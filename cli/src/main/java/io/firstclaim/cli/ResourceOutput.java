@@ -58,21 +58,35 @@ public final class ResourceOutput {
         console.out().flush();
     }
 
-    /// Shows all pages of a list.
+    /// Shows as many of a list as are wanted, page by page.
     ///
+    /// @param wanted how many
     /// @param name the list's field in JSON
     /// @param columns the fields that the table shows
     /// @param read gives the page for a token, the first for the empty one
+    public <M extends Message> void list(Console console, String name, List<String> columns, ListOptions wanted,
+            Function<String, Page<M>> read) {
+        list(console, name, columns, wanted.limit(), read);
+    }
+
+    /// Shows all pages of a list.
     public <M extends Message> void list(Console console, String name, List<String> columns,
+            Function<String, Page<M>> read) {
+        list(console, name, columns, Long.MAX_VALUE, read);
+    }
+
+    private <M extends Message> void list(Console console, String name, List<String> columns, long most,
             Function<String, Page<M>> read) {
         ListWriter writer = json ? new ListWriter.Json(console, name) : new ListWriter.Text(console, name, columns);
         String token = "";
+        long left = most;
         do {
             Page<M> page = read.apply(token);
-            page.items().forEach(writer::add);
+            page.items().stream().limit(left).forEach(writer::add);
             writer.endPage();
+            left -= Math.min(left, page.items().size());
             token = page.nextToken();
-        } while (!token.isEmpty());
+        } while (!token.isEmpty() && left > 0);
         writer.end();
     }
 

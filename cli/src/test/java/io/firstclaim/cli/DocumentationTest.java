@@ -2,6 +2,7 @@ package io.firstclaim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstclaim.cli.profile.ProfileFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,6 @@ class DocumentationTest {
     @Test
     void theDocumentNamesTheEnvironment() throws IOException {
         assertThat(document()).contains(CoreAddressOptions.CORE, CoreAddressOptions.CORE_CA, CoreOptions.API_KEY,
-                "FIRSTCLAIM_JOIN_TOKEN");
+                "FIRSTCLAIM_JOIN_TOKEN", ProfileFile.FILE, ProfileFile.PROFILE);
     }
 }

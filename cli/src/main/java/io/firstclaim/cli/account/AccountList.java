@@ -2,6 +2,7 @@ package io.firstclaim.cli.account;
 
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.CoreOptions;
+import io.firstclaim.cli.ListOptions;
 import io.firstclaim.cli.ResourceOutput;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
@@ -23,6 +24,8 @@ public final class AccountList implements Runnable {
     private final CoreOptions core = new CoreOptions();
     @Mixin
     private final ResourceOutput output = new ResourceOutput();
+    @Mixin
+    private final ListOptions wanted = new ListOptions();
 
     public AccountList(Console console) {
         this.console = console;
@@ -32,9 +35,10 @@ public final class AccountList implements Runnable {
     public void run() {
         core.run(console, channel -> {
             var accounts = AccountServiceGrpc.newBlockingStub(channel);
-            output.list(console, "accounts", COLUMNS, token -> {
+            output.list(console, "accounts", COLUMNS, wanted, token -> {
                 ListAccountsResponse page = accounts.listAccounts(ListAccountsRequest.newBuilder()
-                        .setPageSize(ResourceOutput.PAGE_SIZE).setPageToken(token).build());
+                        .setPageSize(wanted.pageSize()).addAllConditions(wanted.conditions())
+                        .setDescending(wanted.newestFirst()).setPageToken(token).build());
                 return new ResourceOutput.Page<>(page.getAccountsList(), page.getNextPageToken());
             });
         });

@@ -15,10 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `account key create`.
+/// `key create`.
 @Command(name = "create", description = "Makes an API key, shown once (account admin, or platform admin).", footer = {
-        "%nExamples:", "  firstclaim account key create 'line 3' --role account-reader",
-        "  firstclaim account key create backup --account 0198…c1 --key-file backup.key"})
+        "%nExamples:", "  firstclaim key create 'line 3' --role account-reader",
+        "  firstclaim key create backup --account 0198…c1 --key-file backup.key"})
 public final class KeyCreate implements Runnable {
     private final Console console;
 
@@ -53,6 +53,10 @@ public final class KeyCreate implements Runnable {
             this.contract = contract;
         }
 
+        ApiKeyRole contract() {
+            return contract;
+        }
+
         @Override
         public String toString() {
             return word;
@@ -66,7 +70,7 @@ public final class KeyCreate implements Runnable {
     @Override
     public void run() {
         CreateApiKeyRequest request = CreateApiKeyRequest.newBuilder().setName(name).setAccountId(account)
-                .setRole(role.contract).build();
+                .setRole(role.contract()).build();
         try (SecretFile secret = SecretFile.reserve(keyFile)) {
             CreateApiKeyResponse made = core.ask(console,
                     channel -> AccountServiceGrpc.newBlockingStub(channel).createApiKey(request));

@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `account key delete`.
+/// `key delete`.
 @Command(name = "delete", description = "Revokes an API key within a second (account admin).", footer = {"%nExample:",
-        "  firstclaim account key delete 0198…7e"})
+        "  firstclaim key delete 0198…7e"})
 public final class KeyDelete implements Runnable {
     private final Console console;
 

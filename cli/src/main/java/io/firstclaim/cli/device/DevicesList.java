@@ -2,6 +2,7 @@ package io.firstclaim.cli.device;
 
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.CoreOptions;
+import io.firstclaim.cli.ListOptions;
 import io.firstclaim.cli.ResourceOutput;
 import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
 import io.firstclaim.proto.device.v1.DeviceState;
@@ -15,9 +16,10 @@ import picocli.CommandLine.Option;
 
 /// `devices list`.
 @Command(name = "list", description = "Lists the account's devices in order of their first bootstrap.", footer = {
-        "%nExamples:", "  firstclaim devices list", "  firstclaim devices list --state registered --json"})
+        "%nExamples:", "  firstclaim devices list", "  firstclaim devices list --state registered --json",
+        "  firstclaim devices list --filter endpoint_name~meter --filter origin=enrollment"})
 public final class DevicesList implements Runnable {
-    private static final List<String> COLUMNS = List.of("id", "endpoint_name", "state", "origin", "claim_time");
+    private static final List<String> COLUMNS = List.of("id", "endpoint_name", "name", "state", "origin", "claim_time");
 
     private final Console console;
 
@@ -25,6 +27,8 @@ public final class DevicesList implements Runnable {
     private final CoreOptions core = new CoreOptions();
     @Mixin
     private final ResourceOutput output = new ResourceOutput();
+    @Mixin
+    private final ListOptions wanted = new ListOptions();
 
     @Option(names = "--state", paramLabel = "STATE", description = "Only devices in this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable State state;
@@ -59,14 +63,15 @@ public final class DevicesList implements Runnable {
 
     @Override
     public void run() {
-        ListDevicesRequest.Builder request = ListDevicesRequest.newBuilder().setPageSize(ResourceOutput.PAGE_SIZE)
+        ListDevicesRequest.Builder request = ListDevicesRequest.newBuilder().setPageSize(wanted.pageSize())
+                .addAllConditions(wanted.conditions()).setDescending(wanted.newestFirst())
                 .setEndpointName(endpointName);
         if (state != null) {
             request.setState(state.contract);
         }
         core.run(console, channel -> {
             var devices = DeviceServiceGrpc.newBlockingStub(channel);
-            output.list(console, "devices", COLUMNS, token -> {
+            output.list(console, "devices", COLUMNS, wanted, token -> {
                 ListDevicesResponse page = devices.listDevices(request.setPageToken(token).build());
                 return new ResourceOutput.Page<>(page.getDevicesList(), page.getNextPageToken());
             });

@@ -55,9 +55,14 @@ public final class InspectionOptions {
         return !servers.isEmpty();
     }
 
-    /// Whether any of the options is given.
+    /// Whether any of the options is given that say how to judge.
     public boolean areGiven() {
-        return asksServers() || !cas.isEmpty() || endpointNames != null || passwordFile != null || report != null;
+        return asksServers() || !cas.isEmpty() || endpointNames != null || passwordFile != null;
+    }
+
+    /// Where the report goes; null for nowhere.
+    public @Nullable Path report() {
+        return report;
     }
 
     /// Reads and judges, and writes the report if one is wanted.

@@ -2,6 +2,7 @@ package io.firstclaim.cli.factory;
 
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.Firstclaim;
+import io.firstclaim.cli.WorkBar;
 import io.firstclaim.cli.process.StopSignal;
 import io.firstclaim.factory.FinishedBatch;
 import io.firstclaim.factory.label.DrawnLabels;

@@ -1,6 +1,7 @@
 package io.firstclaim.cli.factory;
 
 import io.firstclaim.cli.Console;
+import io.firstclaim.cli.WorkBar;
 import io.firstclaim.factory.ProvisionedDevice;
 import io.firstclaim.factory.ProvisioningProgress;
 import java.util.function.LongSupplier;

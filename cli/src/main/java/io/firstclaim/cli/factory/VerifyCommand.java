@@ -4,6 +4,7 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.cli.JsonLine;
+import io.firstclaim.cli.WorkBar;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.factory.CertificateFile;
 import io.firstclaim.factory.shipping.Manifest;

@@ -2,6 +2,7 @@ package io.firstclaim.cli.trust;
 
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.CoreOptions;
+import io.firstclaim.cli.ListOptions;
 import io.firstclaim.cli.ResourceOutput;
 import io.firstclaim.proto.trust.v1.ListTrustedCertificatesRequest;
 import io.firstclaim.proto.trust.v1.ListTrustedCertificatesResponse;
@@ -23,6 +24,8 @@ public final class TrustList implements Runnable {
     private final CoreOptions core = new CoreOptions();
     @Mixin
     private final ResourceOutput output = new ResourceOutput();
+    @Mixin
+    private final ListOptions wanted = new ListOptions();
 
     public TrustList(Console console) {
         this.console = console;
@@ -32,10 +35,11 @@ public final class TrustList implements Runnable {
     public void run() {
         core.run(console, channel -> {
             var certificates = TrustedCertificateServiceGrpc.newBlockingStub(channel);
-            output.list(console, "trusted_certificates", COLUMNS, token -> {
+            output.list(console, "trusted_certificates", COLUMNS, wanted, token -> {
                 ListTrustedCertificatesResponse page = certificates
                         .listTrustedCertificates(ListTrustedCertificatesRequest.newBuilder()
-                                .setPageSize(ResourceOutput.PAGE_SIZE).setPageToken(token).build());
+                                .setPageSize(wanted.pageSize()).addAllConditions(wanted.conditions())
+                                .setDescending(wanted.newestFirst()).setPageToken(token).build());
                 return new ResourceOutput.Page<>(page.getTrustedCertificatesList(), page.getNextPageToken());
             });
         });

@@ -3,6 +3,7 @@ package io.firstclaim.cli.factory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstclaim.cli.Console;
+import io.firstclaim.cli.WorkBar;
 import io.firstclaim.core.enrollment.EnrollmentId;
 import io.firstclaim.factory.ProvisionedDevice;
 import java.io.PrintWriter;

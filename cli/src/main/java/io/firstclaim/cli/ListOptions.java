@@ -1,0 +1,69 @@
+package io.firstclaim.cli;
+
+import io.firstclaim.proto.listing.v1.Condition;
+import io.firstclaim.proto.listing.v1.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/// What a command wants of a list. Which fields a list knows, the core says.
+public final class ListOptions {
+    private static final Pattern FILTER = Pattern.compile("([a-z][a-z0-9_-]*)(!=|>=|<=|=|~)(.*)", Pattern.DOTALL);
+
+    @Option(names = "--filter", paramLabel = "FILTER", order = 700, description = "Only what fulfils this, such as state=claimed, name!=old, endpoint_name~pump (contains), "
+            + "create_time>=2026-11-01T00:00:00Z; with commas between several values, any of them. Repeatable: all must hold.")
+    private List<String> filters = new ArrayList<>();
+
+    @Option(names = "--newest-first", order = 701, description = "The youngest first.")
+    private boolean newestFirst;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", order = 702, description = "At most so many. Default: all.")
+    private long limit;
+
+    /// Whether the youngest come first.
+    public boolean newestFirst() {
+        return newestFirst;
+    }
+
+    /// How many to ask for at once.
+    public int pageSize() {
+        return limit > 0 && limit < ResourceOutput.PAGE_SIZE ? (int) limit : ResourceOutput.PAGE_SIZE;
+    }
+
+    /// How many to show.
+    long limit() {
+        if (limit < 0) {
+            throw new CommandFailed(ExitCode.USAGE, "--limit " + limit + ": 1 or more is expected");
+        }
+        return limit == 0 ? Long.MAX_VALUE : limit;
+    }
+
+    /// The filters as the contract has them.
+    public List<Condition> conditions() {
+        return filters.stream().map(ListOptions::condition).toList();
+    }
+
+    private static Condition condition(String filter) {
+        var parts = FILTER.matcher(filter);
+        if (!parts.matches()) {
+            throw new CommandFailed(ExitCode.USAGE,
+                    "--filter '" + filter + "': a field, one of = != >= <= ~, and a value are expected");
+        }
+        String sign = parts.group(2);
+        String value = parts.group(3);
+        boolean several = value.contains(",") && (sign.equals("=") || sign.equals("!="));
+        return Condition.newBuilder().setField(parts.group(1).replace('-', '_')).setOperator(operator(sign, several))
+                .addAllValues(several ? List.of(value.split(",", -1)) : List.of(value)).build();
+    }
+
+    private static Operator operator(String sign, boolean several) {
+        return switch (sign) {
+            case "!=" -> several ? Operator.OPERATOR_NOT_IN : Operator.OPERATOR_NOT_EQUAL;
+            case ">=" -> Operator.OPERATOR_AT_LEAST;
+            case "<=" -> Operator.OPERATOR_AT_MOST;
+            case "~" -> Operator.OPERATOR_CONTAINS;
+            default -> several ? Operator.OPERATOR_IN : Operator.OPERATOR_EQUAL;
+        };
+    }
+}
