@@ -120,6 +120,22 @@ class TrustRestTest {
         assertThat(refused.json().at("/fields/0/name").textValue()).isEqualTo(field);
     }
 
+    @ParameterizedTest
+    @CsvSource({"service__eq=bootstrap, 1", "service__eq=lwm2m, 0", "status__eq=ACTIVE, 1", "status__eq=INACTIVE, 0",
+            "enrollment_mode__eq=true, 1", "enrollment_mode__eq=false, 0", "device_execution_mode__eq=0, 1",
+            "device_execution_mode__eq=1, 0", "device_execution_mode__neq=1, 1", "device_execution_mode__neq=0, 0",
+            "name__eq=Meter%20maker, 1", "name__eq=Other, 0", "valid__eq=true, 1", "valid__eq=false, 0",
+            "issuer__like=cn%3D, 1", "subject__like=nobody, 0", "expire__eq=1, 0", "filter=service%3Dlwm2m, 0",
+            "owner__eq=00000000000000000000000000000000, 0"})
+    void theListIsFiltered(String filter, int found) {
+        assertThat(rest.post(ALL, upload().put("enrollment_mode", true).toString()).status()).isEqualTo(201);
+
+        Rest.Answer page = rest.get(ALL + "?" + filter);
+
+        assertThat(page.json().get("total_count").intValue()).as(page.toString()).isEqualTo(found);
+        assertThat(page.json().get("data").size()).isEqualTo(found);
+    }
+
     private ObjectNode upload() {
         return JsonNodeFactory.instance.objectNode().put("name", "Meter maker").put("service", "bootstrap")
                 .put("certificate", maker.certificatePem());
