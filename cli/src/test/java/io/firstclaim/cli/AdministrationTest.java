@@ -121,6 +121,26 @@ class AdministrationTest {
     }
 
     @Test
+    void anApiKeyIsRenamedAndPutOutOfUseForATime() {
+        Map<String, String> account = newAccount();
+        JsonObject made = json(run(account, "key", "create", "line 3", "--role", "account-reader", "--json"));
+        Map<String, String> reader = environment(made.get("key_text").getAsString());
+        String id = made.getAsJsonObject("api_key").get("id").getAsString();
+
+        assertThat(run(account, "key", "update", id, "--name", "line 4").out()).contains("line 4");
+        assertThat(run(account, "key", "deactivate", id).out()).contains("inactive");
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(reader, "account", "get"));
+        assertThat(run(account, "key", "list", "--filter", "status=inactive").out()).contains("line 4")
+                .doesNotContain("first key");
+        assertThat(run(account, "key", "activate", id).out()).contains("active").doesNotContain("inactive");
+        run(reader, "account", "get");
+
+        refused(ExitCode.USAGE, CommandRun.of(account, "key", "update", id));
+        refused(ExitCode.NOT_FOUND, CommandRun.of(account, "key", "activate", NO_SUCH_ID));
+        refused(ExitCode.NOT_ALLOWED, CommandRun.of(reader, "key", "deactivate", id));
+    }
+
+    @Test
     void aNewKeyCanGoToAFileInsteadOfTheScreen() throws IOException {
         Path file = folder.resolve("filed.key");
         CommandRun made = run(platform, "account", "create", "Filed", "--key-file", file.toString());
