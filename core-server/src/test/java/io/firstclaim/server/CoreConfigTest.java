@@ -45,6 +45,13 @@ class CoreConfigTest {
                 .isInstanceOf(FirstclaimException.class);
         assertThatThrownBy(() -> new CoreConfig.Timing(second, second, Duration.ofSeconds(-1)))
                 .isInstanceOf(FirstclaimException.class);
+        assertThatThrownBy(() -> new CoreConfig.Jobs(Duration.ZERO, 1, 1, second))
+                .isInstanceOf(FirstclaimException.class);
+        assertThatThrownBy(() -> new CoreConfig.Jobs(second, 0, 1, second)).isInstanceOf(FirstclaimException.class);
+        assertThatThrownBy(() -> new CoreConfig.Jobs(second, 1, 0, second)).isInstanceOf(FirstclaimException.class);
+        assertThatThrownBy(() -> new CoreConfig.Jobs(second, 1, 1, Duration.ZERO))
+                .isInstanceOf(FirstclaimException.class);
+        assertThat(new CoreConfig.Jobs(second, 1, 1, second).openPerAccount()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.account.Caller;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -44,13 +45,14 @@ public final class CreateEnrollmentJob {
     public Begun begin(Caller caller, EnrollmentJobWish wish) {
         var accountId = caller.requireAdmin();
         var requestId = RequestId.parse(wish.requestId());
-        return transactions.inTransaction(stores -> madeBy(requestId, accountId, wish, stores)
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return transactions.inTransaction(stores -> madeBy(requestId, accountId, wish, now, stores)
                 .<Begun>map(Begun.MadeBefore::new)
-                .orElseGet(() -> new Begun.Receiving(receive(caller, accountId, wish, requestId, stores))));
+                .orElseGet(() -> new Begun.Receiving(receive(caller, accountId, wish, requestId, now, stores))));
     }
 
     private JobUpload receive(Caller caller, ResourceId accountId, EnrollmentJobWish wish,
-            @Nullable RequestId requestId, Stores stores) {
+            @Nullable RequestId requestId, Instant now, Stores stores) {
         // The lock makes the count exact.
         stores.accounts().lock(accountId);
         if (stores.enrollmentJobs().countOpen(accountId) >= limits.openPerAccount()) {
@@ -58,25 +60,32 @@ public final class CreateEnrollmentJob {
                     "The account has %d bulk jobs under way, which is the limit. Try again when one is completed."
                             .formatted(limits.openPerAccount()));
         }
-        var job = EnrollmentJob.receiving(ids.next(), accountId, wish.type(), wish.dryRun(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS), limits.idleUpload());
+        var job = EnrollmentJob.receiving(ids.next(), accountId, wish.type(), wish.dryRun(), now,
+                limits.idleUpload());
         stores.enrollmentJobs().add(job);
         return new JobUpload(transactions, clock, limits, caller, wish, requestId, job);
     }
 
-    /// What an earlier run of the same request made.
+    /// What an earlier run of the same request made. If that expired, it is gone, and the request is a new one.
     ///
     /// @throws FirstclaimException
     ///             when it made another kind of job
     static Optional<EnrollmentJob> madeBy(@Nullable RequestId requestId, ResourceId accountId, EnrollmentJobWish wish,
-            Stores stores) {
+            Instant now, Stores stores) {
         var earlier = requestId == null
-                ? Optional.<EnrollmentJob>empty()
-                : stores.enrollmentJobs().findByRequest(accountId, requestId);
-        if (earlier.filter(job -> job.type() != wish.type() || job.dryRun() != wish.dryRun()).isPresent()) {
-            throw FirstclaimException.invalid("request_id",
-                    "The request id was used for another bulk job, %s.".formatted(earlier.get().id()));
+                ? null
+                : stores.enrollmentJobs().findByRequest(accountId, requestId).orElse(null);
+        if (earlier == null) {
+            return Optional.empty();
         }
-        return earlier;
+        if (earlier.isExpired(now)) {
+            stores.enrollmentJobs().update(earlier.removed(now), earlier.version());
+            return Optional.empty();
+        }
+        if (earlier.type() != wish.type() || earlier.dryRun() != wish.dryRun()) {
+            throw FirstclaimException.invalid("request_id",
+                    "The request id was used for another bulk job, %s.".formatted(earlier.id()));
+        }
+        return Optional.of(earlier);
     }
 }

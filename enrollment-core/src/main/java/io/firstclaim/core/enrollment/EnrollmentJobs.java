@@ -34,7 +34,7 @@ public interface EnrollmentJobs {
     /// another one does: it does not wait.
     Optional<EnrollmentJob> lockFree(ResourceId id);
 
-    /// Writes what can change, if the stored version is still the expected one.
+    /// Writes what can change, if the stored version is still the expected one. A job that is to be removed loses its request id.
     boolean update(EnrollmentJob changed, long expectedVersion);
 
     /// The same, and gives the job its request id, under which it is found from now on.

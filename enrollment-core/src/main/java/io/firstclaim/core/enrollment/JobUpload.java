@@ -59,7 +59,7 @@ public final class JobUpload {
         var published = job.whole();
         var result = transactions.inTransaction(stores -> {
             requireStillAllowed(stores);
-            return CreateEnrollmentJob.madeBy(requestId, job.accountId(), wish, stores)
+            return CreateEnrollmentJob.madeBy(requestId, job.accountId(), wish, now(), stores)
                     .orElseGet(() -> publish(published, stores));
         });
         if (!result.id().equals(job.id())) {

@@ -67,7 +67,9 @@ public final class RunEnrollmentJobs {
 
     private void runPage(EnrollmentJob job, Stores stores, Instant now) {
         var number = job.counts().pagesDone();
-        var rows = stores.enrollmentJobPages().find(job.id(), number).orElse(List.of());
+        var rows = number == job.counts().pages()
+                ? List.<JobRow>of()
+                : stores.enrollmentJobPages().find(job.id(), number).orElseThrow();
         var done = new JobPage(number, rows, work.run(job, rows, stores, now), now);
         if (!rows.isEmpty()) {
             stores.enrollmentJobPages().finish(job.id(), done);

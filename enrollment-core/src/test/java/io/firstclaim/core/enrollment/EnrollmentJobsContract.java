@@ -39,6 +39,17 @@ public abstract class EnrollmentJobsContract extends StoresContract {
     }
 
     @Test
+    final void theRequestIdOfARemovedJobIsFree() {
+        var first = receiving(acme);
+        var second = receiving(acme);
+        run(stores -> stores.enrollmentJobs().publish(first.whole(), REQUEST, first.version()));
+        update(first.whole().removed(Samples.NOW), first.whole());
+        assertThat(is(stores -> stores.enrollmentJobs().publish(second.whole(), REQUEST, second.version()))).isTrue();
+        assertThat(found(stores -> stores.enrollmentJobs().findByRequest(acme.id(), REQUEST)))
+                .contains(second.whole());
+    }
+
+    @Test
     final void aVersionThatHasPassedIsNotWrittenOver() {
         var receiving = receiving(acme);
         var grown = receiving.withPage(3, Samples.NOW, IDLE);

@@ -259,6 +259,8 @@ class EnrollmentJobsTest {
         assertThat(begin(globex, EnrollmentJob.Type.DELETE, "r1")).isNotNull();
         runAll();
         assertThat(acme.list()).hasSize(3);
+        world.clock.pass(LIMITS.kept());
+        assertThat(begin(acme, EnrollmentJob.Type.DELETE, "r1").finish().id()).isNotEqualTo(made.id());
     }
 
     @Test

@@ -72,7 +72,10 @@ public final class FakeEnrollmentJobs implements EnrollmentJobs {
 
     @Override
     public boolean update(EnrollmentJob changed, long expectedVersion) {
-        return write(changed, expectedVersion, table.find(changed.id()).map(Row::requestId).orElse(null));
+        var kept = changed.state() == EnrollmentJob.State.REMOVED
+                ? null
+                : table.find(changed.id()).map(Row::requestId).orElse(null);
+        return write(changed, expectedVersion, kept);
     }
 
     @Override

@@ -110,7 +110,8 @@ public interface EnrollmentJobDao extends EnrollmentJobs {
             UPDATE enrollment_job
             SET version = :version, state = :state, total_count = :counts.total, processed_count = :counts.processed,
                 error_count = :counts.errors, pages = :counts.pages, pages_done = :counts.pagesDone,
-                completed_at = :completedAt, expires_at = :expiresAt
+                completed_at = :completedAt, expires_at = :expiresAt,
+                request_id = CASE WHEN :state = 'REMOVED' THEN NULL ELSE request_id END
             WHERE id = :id AND version = :expectedVersion
             """)
     boolean update(@BindMethods EnrollmentJob changed, long expectedVersion);
