@@ -11,7 +11,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +92,6 @@ public final class Front implements Handler {
                 status = send(CoreFailures.of(failed));
             } catch (CloseConnectionException gone) {
                 throw gone;
-            } catch (UncheckedIOException gone) {
-                throw new CloseConnectionException("the client is gone", gone);
             } catch (RuntimeException defect) {
                 LOG.error("{} {} failed", method, request.prologue().uriPath().rawPath(), defect);
                 status = send(HttpError.of(ErrorType.INTERNAL_SERVER_ERROR,
@@ -196,8 +193,13 @@ public final class Front implements Handler {
                 response.send();
                 return Status.OK_200.code();
             }
-            try (OutputStream out = response.outputStream()) {
+            // Closed only when it is whole: the end of a body says that nothing is missing.
+            OutputStream out = response.outputStream();
+            try {
                 stream.writer().write(out);
+                out.close();
+            } catch (CloseConnectionException gone) {
+                throw gone;
             } catch (IOException | RuntimeException cut) {
                 LOG.warn("{} {} was cut short: {}", method, resource,
                         Optional.ofNullable(cut.getMessage()).orElse(cut.toString()));
