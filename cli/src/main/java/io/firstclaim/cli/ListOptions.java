@@ -4,12 +4,16 @@ import io.firstclaim.proto.listing.v1.Condition;
 import io.firstclaim.proto.listing.v1.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /// What a command wants of a list. Which fields a list knows, the core says.
 public final class ListOptions {
     private static final Pattern FILTER = Pattern.compile("([a-z][a-z0-9_-]*)(!=|>=|<=|=|~)(.*)", Pattern.DOTALL);
+
+    /// Fields whose values are words of the contract, which tables show with dashes.
+    private static final Set<String> OF_WORDS = Set.of("state", "status", "origin", "service", "role", "reason");
 
     @Option(names = "--filter", paramLabel = "FILTER", order = 700, description = "Only what fulfils this, such as state=claimed, name!=old, endpoint_name~pump (contains), "
             + "create_time>=2026-11-01T00:00:00Z; with commas between several values, any of them. Repeatable: all must hold.")
@@ -51,9 +55,10 @@ public final class ListOptions {
                     "--filter '" + filter + "': a field, one of = != >= <= ~, and a value are expected");
         }
         String sign = parts.group(2);
-        String value = parts.group(3);
+        String field = parts.group(1).replace('-', '_');
+        String value = OF_WORDS.contains(field) ? parts.group(3).replace('-', '_') : parts.group(3);
         boolean several = value.contains(",") && (sign.equals("=") || sign.equals("!="));
-        return Condition.newBuilder().setField(parts.group(1).replace('-', '_')).setOperator(operator(sign, several))
+        return Condition.newBuilder().setField(field).setOperator(operator(sign, several))
                 .addAllValues(several ? List.of(value.split(",", -1)) : List.of(value)).build();
     }
 

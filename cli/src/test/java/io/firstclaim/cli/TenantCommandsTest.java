@@ -147,6 +147,9 @@ class TenantCommandsTest {
         JsonObject denial = json(run(acme, "denials", "--filter", "endpoint_name=fan-000001", "--newest-first",
                 "--json")).getAsJsonArray("refusals").get(0).getAsJsonObject();
         assertThat(denial.get("message").getAsString()).isEqualTo("Enrollment ID not registered.");
+        assertThat(run(acme, "denials", "--filter", "reason=enrollment-not-registered").out()).contains("fan-000001");
+        assertThat(run(acme, "denials", "--filter", "reason!=ENROLLMENT_NOT_REGISTERED,SIGNING").err())
+                .contains("no refusals");
         assertThat(run(acme, "denials", "--filter", "endpoint_name=other").err()).contains("no refusals");
         assertThat(CommandRun.of(acme, "explain", "fan-000001").out()).contains("TURNED AWAY",
                 "Enrollment ID not registered.");
