@@ -55,6 +55,17 @@ class CoreConfigTest {
     }
 
     @Test
+    void refusalsAreKeptForThirtyDaysUnlessSaidOtherwise() {
+        assertThat(CONFIG.refusals()).isEqualTo(new CoreConfig.Refusals(Duration.ofDays(30), 10_000));
+        assertThat(CONFIG.with(CONFIG.refusals().keptFor(Duration.ofDays(1))).refusals())
+                .isEqualTo(new CoreConfig.Refusals(Duration.ofDays(1), 10_000));
+        assertThatThrownBy(() -> CONFIG.refusals().keptFor(Duration.ZERO)).isInstanceOf(FirstclaimException.class);
+        assertThatThrownBy(() -> new CoreConfig.Refusals(Duration.ofDays(1), 0))
+                .isInstanceOf(FirstclaimException.class);
+        assertThat(new CoreConfig.Refusals(Duration.ofMillis(1), 1).unlistedPerCa()).isEqualTo(1);
+    }
+
+    @Test
     void theCertificateNamesEveryNameOnceAndNoWildcardAddress() {
         assertThat(new CoreConfig.Listen("0.0.0.0", 1, List.of("core.example", "localhost")).certifiedNames())
                 .containsExactly("core.example", "localhost", "127.0.0.1");
