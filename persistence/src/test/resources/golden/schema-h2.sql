@@ -149,6 +149,18 @@ trusted_certificate.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 trusted_certificate.updated_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 trust_revision.shard SMALLINT NOT NULL
 trust_revision.revision BIGINT NOT NULL
+webhook.id BINARY(16) NOT NULL
+webhook.version BIGINT NOT NULL
+webhook.account_id BINARY(16) NOT NULL
+webhook.url CHARACTER VARYING(2000) NOT NULL
+webhook.event_types CHARACTER VARYING(500) NOT NULL
+webhook.sealed_secret BINARY VARYING(256) NOT NULL
+webhook.request_id CHARACTER VARYING(64)
+webhook.delivered_position BIGINT NOT NULL
+webhook.failure_count INTEGER NOT NULL
+webhook.last_failure CHARACTER VARYING(500) NOT NULL
+webhook.next_attempt_at TIMESTAMP WITH TIME ZONE(3)
+webhook.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 -- constraints
 account account_device_count CHECK "device_count" >= 0
 account account_pk PRIMARY KEY (id)
@@ -188,6 +200,8 @@ trusted_certificate trusted_certificate_name UNIQUE (account_id, name)
 trusted_certificate trusted_certificate_pk PRIMARY KEY (id)
 trusted_certificate trusted_certificate_request UNIQUE (account_id, request_id)
 trust_revision trust_revision_pk PRIMARY KEY (shard)
+webhook webhook_pk PRIMARY KEY (id)
+webhook webhook_request UNIQUE (account_id, request_id)
 -- indexes
 api_key api_key_list INDEX (account_id, id)
 claim_event claim_event_by_device INDEX (account_id, device_id, position)
@@ -210,3 +224,4 @@ trusted_certificate trusted_certificate_by_fingerprint INDEX (fingerprint, statu
 trusted_certificate trusted_certificate_by_subject INDEX (subject_hash, status, service)
 trusted_certificate trusted_certificate_by_use INDEX (status, service)
 trusted_certificate trusted_certificate_list INDEX (account_id, id)
+webhook webhook_list INDEX (account_id, id)

@@ -2,6 +2,7 @@ package io.firstclaim.server;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.account.AccountDefaults;
+import io.firstclaim.core.claim.RetryWaits;
 import io.firstclaim.core.enrollment.EnrollmentJobLimits;
 import io.firstclaim.persistence.DatabaseConfig;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param accounts
 ///            what a new account gets when its creator does not say: by default 1000 devices, 50 trusted certificates
 public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts,
-        Jobs jobs, Refusals refusals) {
+        Jobs jobs, Refusals refusals, Webhooks webhooks) {
     /// The port of a core when nothing is set.
     public static final int DEFAULT_PORT = 9090;
     /// The devices of an account when nothing is set.
@@ -31,42 +32,48 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
                 Storage.in(dataDirectory), new Limits(1024 * 1024, 256),
                 new Timing(Duration.ofDays(365), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT), Jobs.byDefault(),
-                new Refusals(Duration.ofDays(Refusals.DEFAULT_DAYS), Refusals.DEFAULT_UNLISTED_PER_CA));
+                new Refusals(Duration.ofDays(Refusals.DEFAULT_DAYS), Refusals.DEFAULT_UNLISTED_PER_CA),
+                Webhooks.STANDARD);
     }
 
     /// The same, listening elsewhere.
     public CoreConfig with(Listen changed) {
-        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals);
+        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals, webhooks);
     }
 
     /// The same, storing elsewhere.
     public CoreConfig with(Storage changed) {
-        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals);
+        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals, webhooks);
     }
 
     /// The same with other limits.
     public CoreConfig with(Limits changed) {
-        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals);
+        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals, webhooks);
     }
 
     /// The same with other times.
     public CoreConfig with(Timing changed) {
-        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals);
+        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals, webhooks);
     }
 
     /// The same with other values for new accounts.
     public CoreConfig with(AccountDefaults changed) {
-        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals);
+        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals, webhooks);
     }
 
     /// The same with other bounds of bulk jobs.
     public CoreConfig with(Jobs changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals);
+        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals, webhooks);
     }
 
     /// The same, remembering refusals for another time.
     public CoreConfig with(Refusals changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed);
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed, webhooks);
+    }
+
+    /// The same with other rules for webhooks.
+    public CoreConfig with(Webhooks changed) {
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, changed);
     }
 
     /// Where the core is reached.
@@ -206,6 +213,42 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
         /// The same, kept for another time.
         public Refusals keptFor(Duration changed) {
             return new Refusals(changed, unlistedPerCa);
+        }
+    }
+
+    /// How events are sent to webhooks.
+    ///
+    /// @param permitPrivateTargets
+    ///            whether they may be at private, loopback and other special addresses; by default not
+    /// @param maxPerAccount
+    ///            how many an account may have, by default 10
+    /// @param answerLimit
+    ///            how long an attempt may take, from the look-up of the name to the answer, by default 10 s; at most 20 s
+    /// @param waits
+    ///            between an attempt that failed and the next, by default 5 s, then doubling up to an hour
+    public record Webhooks(boolean permitPrivateTargets, int maxPerAccount, Duration answerLimit, RetryWaits waits) {
+        /// The webhooks of an account when nothing is set.
+        public static final int DEFAULT_MAX_PER_ACCOUNT = 10;
+
+        private static final Duration LONGEST_ANSWER_LIMIT = Duration.ofSeconds(20);
+
+        /// Everything by default.
+        public static final Webhooks STANDARD = new Webhooks(false, DEFAULT_MAX_PER_ACCOUNT, Duration.ofSeconds(10),
+                RetryWaits.STANDARD);
+
+        public Webhooks {
+            requirePositive("max_per_account", maxPerAccount);
+            requirePositive("answer_limit", answerLimit.toMillis());
+            if (answerLimit.compareTo(LONGEST_ANSWER_LIMIT) > 0) {
+                throw FirstclaimException.invalid("answer_limit",
+                        answerLimit + " is too long for answer_limit: at most " + LONGEST_ANSWER_LIMIT
+                                + " is expected.");
+            }
+        }
+
+        /// The same for private addresses too, or not.
+        public Webhooks permittingPrivateTargets(boolean permitted) {
+            return new Webhooks(permitted, maxPerAccount, answerLimit, waits);
         }
     }
 

@@ -5,9 +5,7 @@ import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.account.ApiKeyText;
 import io.firstclaim.core.account.Authenticate;
 import io.firstclaim.core.account.PlatformKey;
-import io.firstclaim.core.claim.EventSequencer;
 import io.firstclaim.core.claim.ExpireRefusals;
-import io.firstclaim.core.claim.ReadEvents;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.CreateJoinToken;
 import io.firstclaim.core.credential.JoinToken;
@@ -23,7 +21,6 @@ import io.firstclaim.server.call.Admission;
 import io.firstclaim.server.call.Authentication;
 import io.firstclaim.server.call.ProblemStatuses;
 import io.firstclaim.server.call.RequestIds;
-import io.firstclaim.server.claim.EventStreams;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.grpc.ServerInterceptor;
 import java.security.SecureRandom;
@@ -41,8 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class CoreServer implements AutoCloseable {
     /// How often the trust anchors are compared with those that the edges know; an edge has a change within a second.
     static final Duration ANCHOR_POLL = Duration.ofMillis(250);
-    /// How often the core looks for events of other cores; of its own it hears at once.
-    static final Duration EVENT_POLL = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(CoreServer.class);
 
@@ -105,14 +100,10 @@ public final class CoreServer implements AutoCloseable {
         var refusals = opened.own(new RefusalLog(transactions, ids, clock, handshakes));
         refusals.start();
         var anchors = new TrustAnchorWatch(new ReadTrustAnchors(transactions), authorities.devices().certificate());
-        var sequencer = new EventSequencer(transactions, clock, ids.next());
-        opened.own(sequencer::release);
-        var sequencing = opened.own(RepeatedTask.start("event-sequencer", EVENT_POLL, sequencer::placeWaiting));
-        database.onEvents(sequencing::nudge);
         var authenticate = new Authenticate(transactions);
-        var events = new ReadEvents(transactions, sequencer);
-        var streams = new EventStreams(events, authenticate);
-        sequencer.onPlaced(streams::placed);
+        var events = EventWork.start(config.webhooks(), database, authorities.webhookSecrets(), authenticate, ids,
+                clock,
+                random, opened);
         var services = new Services(config, transactions, ids, clock, random, authorities);
 
         var tls = new CoreTls(authorities.core(), config.listen().certifiedNames(), random);
@@ -122,12 +113,11 @@ public final class CoreServer implements AutoCloseable {
                 new Admission(config.limits().maxConcurrentCalls()),
                 new Authentication(authenticate)));
         var port = opened.own(GrpcPort.open(config, tls.credentials(),
-                services.all(handshakes, path, refusals, anchors, events, streams), interceptors));
+                services.all(handshakes, path, refusals, anchors, events), interceptors));
 
         opened.own(anchors);
         opened.own(RepeatedTask.start("trust-anchor-watch", ANCHOR_POLL, () -> watch(anchors, port)));
-        opened.own(streams);
-        opened.own(RepeatedTask.start("event-streams", EVENT_POLL, streams::refresh));
+        events.openStreams(opened);
         opened.own(EnrollmentJobWorker.start(services.runEnrollmentJobs()));
         opened.own(RepeatedTask.start("certificate-renewal", CoreTls.RENEWAL, tls::renew));
         opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(),

@@ -10,10 +10,13 @@ import io.firstclaim.core.account.ReadApiKeys;
 import io.firstclaim.core.account.UpdateAccount;
 import io.firstclaim.core.account.UpdateApiKey;
 import io.firstclaim.core.claim.ClaimDevices;
+import io.firstclaim.core.claim.CreateWebhook;
+import io.firstclaim.core.claim.DeleteWebhook;
 import io.firstclaim.core.claim.ExplainEnrollment;
-import io.firstclaim.core.claim.ReadEvents;
 import io.firstclaim.core.claim.ReadRefusals;
+import io.firstclaim.core.claim.ReadWebhooks;
 import io.firstclaim.core.claim.RefusalLog;
+import io.firstclaim.core.claim.ReplayWebhook;
 import io.firstclaim.core.credential.AnnounceEdge;
 import io.firstclaim.core.credential.ConfirmBootstrap;
 import io.firstclaim.core.credential.CreateJoinToken;
@@ -43,7 +46,7 @@ import io.firstclaim.core.trust.UpdateTrustedCertificate;
 import io.firstclaim.server.account.AccountService;
 import io.firstclaim.server.claim.BootstrapService;
 import io.firstclaim.server.claim.ClaimHistoryService;
-import io.firstclaim.server.claim.EventStreams;
+import io.firstclaim.server.claim.WebhookService;
 import io.firstclaim.server.credential.EdgeIdentityService;
 import io.firstclaim.server.credential.ServerCredentialsService;
 import io.firstclaim.server.device.DeviceService;
@@ -61,11 +64,11 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
         SecureRandom random, SystemAuthorities authorities) {
 
     List<BindableService> all(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,
-            TrustAnchorWatch anchors, ReadEvents events, EventStreams streams) {
+            TrustAnchorWatch anchors, EventWork events) {
         return List.of(accounts(), trustedCertificates(), enrollments(), enrollmentJobs(), devices(),
-                new ClaimHistoryService(new ReadRefusals(transactions), events, streams,
+                new ClaimHistoryService(new ReadRefusals(transactions), events.read(), events.streams(),
                         new ExplainEnrollment(transactions, clock, path)),
-                edgeIdentity(),
+                webhooks(events), edgeIdentity(),
                 new ServerCredentialsService(new ReadServerCredentials(transactions),
                         authorities.servers().certificate()),
                 bootstrap(handshakes, path, refusals, anchors));
@@ -109,6 +112,14 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
         return new DeviceService(new ReadDevices(transactions), new UpdateDevice(transactions, clock),
                 new DeleteDevice(transactions, ids, clock), new UnblockDevice(transactions, ids, clock),
                 new RequestBootstrap(transactions, ids, clock));
+    }
+
+    private WebhookService webhooks(EventWork events) {
+        return new WebhookService(
+                new CreateWebhook(transactions, ids, clock, random, events.secrets(), events.read(), events.targets(),
+                        config.webhooks().maxPerAccount()),
+                new ReadWebhooks(transactions), new ReplayWebhook(transactions, events.read()),
+                new DeleteWebhook(transactions));
     }
 
     private EdgeIdentityService edgeIdentity() {

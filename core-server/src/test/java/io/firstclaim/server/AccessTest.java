@@ -26,10 +26,17 @@ import io.firstclaim.proto.account.v1.UpdateAccountRequest;
 import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
+import io.firstclaim.proto.claim.v1.CreateWebhookRequest;
+import io.firstclaim.proto.claim.v1.DeleteWebhookRequest;
 import io.firstclaim.proto.claim.v1.ExplainEnrollmentRequest;
+import io.firstclaim.proto.claim.v1.GetWebhookRequest;
 import io.firstclaim.proto.claim.v1.ListClaimEventsRequest;
 import io.firstclaim.proto.claim.v1.ListRefusalsRequest;
+import io.firstclaim.proto.claim.v1.ListWebhooksRequest;
+import io.firstclaim.proto.claim.v1.ReplayWebhookRequest;
 import io.firstclaim.proto.claim.v1.StreamClaimEventsRequest;
+import io.firstclaim.proto.claim.v1.Webhook;
+import io.firstclaim.proto.claim.v1.WebhookServiceGrpc;
 import io.firstclaim.proto.credential.v1.CreateJoinTokenRequest;
 import io.firstclaim.proto.credential.v1.EdgeIdentityServiceGrpc;
 import io.firstclaim.proto.credential.v1.GetServerCredentialsRequest;
@@ -226,6 +233,16 @@ class AccessTest {
                 new Rule(readers, ListRefusalsRequest.getDefaultInstance()));
         rules.put(ClaimHistoryServiceGrpc.getExplainEnrollmentMethod(), new Rule(readers,
                 ExplainEnrollmentRequest.newBuilder().setEnrollmentIdentity(device.enrollmentIdentity()).build()));
+        rules.put(WebhookServiceGrpc.getCreateWebhookMethod(), new Rule(admins, CreateWebhookRequest.newBuilder()
+                .setWebhook(Webhook.newBuilder().setUrl("http://127.0.0.1/")).build()));
+        rules.put(WebhookServiceGrpc.getGetWebhookMethod(),
+                new Rule(readers, GetWebhookRequest.newBuilder().setId(UNKNOWN).build()));
+        rules.put(WebhookServiceGrpc.getListWebhooksMethod(),
+                new Rule(readers, ListWebhooksRequest.getDefaultInstance()));
+        rules.put(WebhookServiceGrpc.getReplayWebhookMethod(),
+                new Rule(admins, ReplayWebhookRequest.newBuilder().setId(UNKNOWN).build()));
+        rules.put(WebhookServiceGrpc.getDeleteWebhookMethod(),
+                new Rule(admins, DeleteWebhookRequest.newBuilder().setId(UNKNOWN).build()));
         rules.put(ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(),
                 new Rule(readers, GetServerCredentialsRequest.getDefaultInstance()));
     }

@@ -3,11 +3,14 @@ package io.firstclaim.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.FieldMask;
 import io.firstclaim.api.CoreErrors;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.ApiKeyRole;
+import io.firstclaim.proto.account.v1.ApiKeyStatus;
 import io.firstclaim.proto.account.v1.CreateApiKeyRequest;
 import io.firstclaim.proto.account.v1.DeleteApiKeyRequest;
+import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
 import io.firstclaim.proto.claim.v1.ClaimEvent;
 import io.firstclaim.proto.claim.v1.ClaimEventType;
 import io.firstclaim.proto.claim.v1.ListClaimEventsRequest;
@@ -145,6 +148,19 @@ class ClaimEventStreamTest {
             assertThat(CoreErrors.reasonOf(revoked.end())).isEqualTo(ErrorReason.ERROR_REASON_INVALID_TOKEN);
             acme.enroll(maker.make("meter"));
             assertThat(other.next().hasEvent()).isTrue();
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsKeyIsMadeInactive() {
+        var keys = AccountServiceGrpc.newBlockingStub(acme.admin());
+        var key = keys.createApiKey(CreateApiKeyRequest.newBuilder().setName("paused")
+                .setRole(ApiKeyRole.API_KEY_ROLE_ACCOUNT_READER).build());
+        try (var paused = stream(CORE.core().withKey(key.getKeyText()))) {
+            keys.updateApiKey(UpdateApiKeyRequest.newBuilder()
+                    .setApiKey(key.getApiKey().toBuilder().setStatus(ApiKeyStatus.API_KEY_STATUS_INACTIVE))
+                    .setUpdateMask(FieldMask.newBuilder().addPaths("status")).build());
+            assertThat(CoreErrors.reasonOf(paused.end())).isEqualTo(ErrorReason.ERROR_REASON_INVALID_TOKEN);
         }
     }
 

@@ -14,6 +14,7 @@ import static io.grpc.Status.Code.UNAVAILABLE;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
+import io.firstclaim.proto.claim.v1.WebhookServiceGrpc;
 import io.firstclaim.proto.credential.v1.EdgeIdentityServiceGrpc;
 import io.firstclaim.proto.credential.v1.ServerCredentialsServiceGrpc;
 import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
@@ -36,6 +37,7 @@ final class Contract {
             TrustedCertificateServiceGrpc.getServiceDescriptor(), EnrollmentServiceGrpc.getServiceDescriptor(),
             EnrollmentJobServiceGrpc.getServiceDescriptor(),
             DeviceServiceGrpc.getServiceDescriptor(), ClaimHistoryServiceGrpc.getServiceDescriptor(),
+            WebhookServiceGrpc.getServiceDescriptor(),
             EdgeIdentityServiceGrpc.getServiceDescriptor(), ServerCredentialsServiceGrpc.getServiceDescriptor(),
             BootstrapServiceGrpc.getServiceDescriptor());
 
@@ -67,6 +69,9 @@ final class Contract {
             besides(DeviceServiceGrpc.getUnblockDeviceMethod(), NOT_FOUND),
             besides(DeviceServiceGrpc.getRequestBootstrapMethod(), NOT_FOUND),
             besides(ClaimHistoryServiceGrpc.getExplainEnrollmentMethod(), NOT_FOUND),
+            besides(WebhookServiceGrpc.getGetWebhookMethod(), NOT_FOUND),
+            besides(WebhookServiceGrpc.getReplayWebhookMethod(), NOT_FOUND),
+            besides(WebhookServiceGrpc.getDeleteWebhookMethod(), NOT_FOUND),
             besides(ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(), FAILED_PRECONDITION));
 
     private Contract() {}

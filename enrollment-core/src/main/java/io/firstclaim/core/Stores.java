@@ -4,6 +4,7 @@ import io.firstclaim.core.account.Accounts;
 import io.firstclaim.core.account.ApiKeys;
 import io.firstclaim.core.claim.ClaimHistory;
 import io.firstclaim.core.claim.Refusals;
+import io.firstclaim.core.claim.Webhooks;
 import io.firstclaim.core.credential.Authorities;
 import io.firstclaim.core.credential.Credentials;
 import io.firstclaim.core.credential.Edges;
@@ -39,6 +40,8 @@ public interface Stores {
     Credentials credentials();
 
     ClaimHistory history();
+
+    Webhooks webhooks();
 
     Refusals refusals();
 

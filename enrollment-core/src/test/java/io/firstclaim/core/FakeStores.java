@@ -4,6 +4,7 @@ import io.firstclaim.core.account.FakeAccounts;
 import io.firstclaim.core.account.FakeApiKeys;
 import io.firstclaim.core.claim.FakeClaimHistory;
 import io.firstclaim.core.claim.FakeRefusals;
+import io.firstclaim.core.claim.FakeWebhooks;
 import io.firstclaim.core.credential.FakeAuthorities;
 import io.firstclaim.core.credential.FakeCredentials;
 import io.firstclaim.core.credential.FakeEdges;
@@ -101,19 +102,21 @@ public final class FakeStores implements Transactions {
             FakeEnrollmentJobPages enrollmentJobPages, FakeDevices devices, FakeDeviceBlocks deviceBlocks,
             FakeRegistrations registrations, FakeCredentials credentials, FakeClaimHistory history,
             FakeRefusals refusals, FakeAuthorities authorities, FakeJoinTokens joinTokens,
-            FakeEdges edges, FakeLeases leases) implements Stores {
+            FakeEdges edges, FakeLeases leases,
+            FakeWebhooks webhooks) implements Stores {
         static Content empty(Deque<Runnable> undo) {
             var certificates = new FakeTrustedCertificates(undo);
             var registrations = new FakeTable<ResourceId, Registration>(undo);
             var devices = new FakeDevices(undo, registrations, certificates);
+            var history = new FakeClaimHistory(undo);
             var accounts = new FakeAccounts(undo);
             var jobs = new FakeEnrollmentJobs(undo, accounts);
             return new Content(accounts, new FakeApiKeys(undo), certificates, new FakeEnrollments(undo), jobs,
                     new FakeEnrollmentJobPages(undo, jobs), devices, new FakeDeviceBlocks(undo),
                     new FakeRegistrations(registrations, devices),
-                    new FakeCredentials(undo, devices), new FakeClaimHistory(undo),
+                    new FakeCredentials(undo, devices), history,
                     new FakeRefusals(undo, certificates), new FakeAuthorities(undo), new FakeJoinTokens(undo),
-                    new FakeEdges(undo), new FakeLeases(undo));
+                    new FakeEdges(undo), new FakeLeases(undo), new FakeWebhooks(undo, history));
         }
     }
 }

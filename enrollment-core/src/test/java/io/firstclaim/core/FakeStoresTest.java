@@ -4,6 +4,7 @@ import io.firstclaim.core.account.AccountsContract;
 import io.firstclaim.core.account.ApiKeysContract;
 import io.firstclaim.core.claim.ClaimHistoryContract;
 import io.firstclaim.core.claim.RefusalsContract;
+import io.firstclaim.core.claim.WebhooksContract;
 import io.firstclaim.core.credential.CredentialsContract;
 import io.firstclaim.core.credential.SystemStoresContract;
 import io.firstclaim.core.device.DeviceBlocksContract;
@@ -86,6 +87,14 @@ class FakeStoresTest {
 
     @Nested
     class KeepsClaimHistory extends ClaimHistoryContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsWebhooks extends WebhooksContract {
         @Override
         protected Transactions open() {
             return new FakeStores();

@@ -6,6 +6,7 @@ import io.firstclaim.core.account.Accounts;
 import io.firstclaim.core.account.ApiKeys;
 import io.firstclaim.core.claim.ClaimHistory;
 import io.firstclaim.core.claim.Refusals;
+import io.firstclaim.core.claim.Webhooks;
 import io.firstclaim.core.credential.Authorities;
 import io.firstclaim.core.credential.Credentials;
 import io.firstclaim.core.credential.Edges;
@@ -21,6 +22,7 @@ import io.firstclaim.persistence.account.AccountDao;
 import io.firstclaim.persistence.account.ApiKeyDao;
 import io.firstclaim.persistence.claim.ClaimEventDao;
 import io.firstclaim.persistence.claim.RefusalDao;
+import io.firstclaim.persistence.claim.WebhookDao;
 import io.firstclaim.persistence.credential.AuthorityDao;
 import io.firstclaim.persistence.credential.CredentialDao;
 import io.firstclaim.persistence.credential.EdgeDao;
@@ -89,6 +91,11 @@ record JdbiStores(Handle handle) implements Stores {
     @Override
     public ClaimHistory history() {
         return handle.attach(ClaimEventDao.class);
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return handle.attach(WebhookDao.class);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.firstclaim.persistence;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.account.SecretHash;
+import io.firstclaim.core.claim.WebhookUrl;
 import io.firstclaim.core.credential.PublicKeyHash;
 import io.firstclaim.core.device.EndpointName;
 import io.firstclaim.core.trust.Fingerprint;
@@ -37,6 +38,7 @@ final class Parameters implements ArgumentFactory {
             case SecretHash hash -> bytes(hash.bytes());
             case PublicKeyHash hash -> bytes(hash.bytes());
             case EndpointName name -> text(name.text());
+            case WebhookUrl url -> text(url.text());
             case RequestId requestId -> text(requestId.text());
             case Instant time -> time(time);
             case Duration duration ->

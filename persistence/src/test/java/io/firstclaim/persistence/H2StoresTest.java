@@ -7,6 +7,7 @@ import io.firstclaim.core.account.AccountsContract;
 import io.firstclaim.core.account.ApiKeysContract;
 import io.firstclaim.core.claim.ClaimHistoryContract;
 import io.firstclaim.core.claim.RefusalsContract;
+import io.firstclaim.core.claim.WebhooksContract;
 import io.firstclaim.core.credential.CredentialsContract;
 import io.firstclaim.core.credential.SystemStoresContract;
 import io.firstclaim.core.device.DeviceBlocksContract;
@@ -93,6 +94,14 @@ class H2StoresTest {
 
     @Nested
     class KeepsClaimHistory extends ClaimHistoryContract {
+        @Override
+        protected Transactions open() {
+            return h2.open();
+        }
+    }
+
+    @Nested
+    class KeepsWebhooks extends WebhooksContract {
         @Override
         protected Transactions open() {
             return h2.open();

@@ -29,12 +29,13 @@ public final class Authenticate {
                         "The API key is not one of this server's.")));
     }
 
-    /// Which of the keys, with which callers came that are still there, are not good any more.
+    /// Which of the keys, with which callers came that are still there, are revoked or inactive by now.
     public Set<ResourceId> revoked(Set<ResourceId> keyIds) {
         return keyIds.isEmpty()
                 ? Set.of()
                 : transactions.inTransaction(stores -> keyIds.stream()
-                        .filter(id -> stores.apiKeys().find(id).isEmpty()).collect(Collectors.toSet()));
+                        .filter(id -> stores.apiKeys().find(id).filter(stored -> stored.key().isActive()).isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     private static Caller callerOf(ApiKey key, Stores stores) {

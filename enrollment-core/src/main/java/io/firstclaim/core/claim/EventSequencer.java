@@ -1,27 +1,23 @@
 package io.firstclaim.core.claim;
 
 import io.firstclaim.core.FirstclaimException;
-import io.firstclaim.core.Lease;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.ShardedLeases;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Gives events their positions, after the commit of what made them true, so that nobody ever sees a gap: an event that is committed late comes late, never
-/// in between. Accounts share [#SHARDS] leases; whoever places an event holds its lease, locked, in the same transaction.
+/// in between. Whoever places an event holds the lease of its account, locked, in the same transaction.
 public final class EventSequencer {
-    /// How many cores can share the work at most.
-    static final int SHARDS = 16;
     /// How long the accounts of a core that died wait for another.
     static final Duration LEASE = Duration.ofSeconds(5);
     /// How long one who needs an account's events in order waits: another core's lease has ended by then.
@@ -33,16 +29,15 @@ public final class EventSequencer {
 
     private final Transactions transactions;
     private final InstantSource clock;
-    private final ResourceId core;
     private final List<Consumer<ResourceId>> placed = new CopyOnWriteArrayList<>();
-    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final ShardedLeases leases;
 
     /// @param core
     ///            an id that this core made when it started
     public EventSequencer(Transactions transactions, InstantSource clock, ResourceId core) {
         this.transactions = transactions;
         this.clock = clock;
-        this.core = core;
+        this.leases = new ShardedLeases("events", core, LEASE);
     }
 
     /// Names one who is told the account, after the commit, each time that events of it got their positions here.
@@ -87,10 +82,7 @@ public final class EventSequencer {
 
     /// Lets other cores go on at once.
     public void release() {
-        transactions.inTransaction(stores -> {
-            leases.values().forEach(stores.leases()::release);
-            return leases.size();
-        });
+        leases.release(transactions);
     }
 
     /// Events are placed in the order of their ids: this one has its place when a later one is the first to wait.
@@ -106,19 +98,13 @@ public final class EventSequencer {
     /// Places one batch; 0 when another core does it, or nothing waits.
     private int place(ResourceId accountId) {
         int count = transactions
-                .inTransaction(stores -> holdsLease(accountId, stores) ? placeBatch(accountId, stores) : 0);
+                .inTransaction(stores -> leases.acquire(accountId, clock.instant(), stores).isPresent()
+                        ? placeBatch(accountId, stores)
+                        : 0);
         if (count > 0) {
             placed.forEach(listener -> listener.accept(accountId));
         }
         return count;
-    }
-
-    private boolean holdsLease(ResourceId accountId, Stores stores) {
-        var name = "events-" + Math.floorMod(accountId.low(), SHARDS);
-        var now = clock.instant();
-        var lease = stores.leases().acquire(name, core, now, now.plus(LEASE));
-        lease.ifPresent(held -> leases.put(name, held));
-        return lease.isPresent();
     }
 
     private static int placeBatch(ResourceId accountId, Stores stores) {

@@ -7,7 +7,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// The CAs of the system itself, made at its first start and kept encrypted in the database.
-public record SystemAuthorities(ServerAuthority servers, DeviceAuthority devices, CoreAuthority core) {
+///
+/// @param webhookSecrets
+///            what keeps the keys that sign for webhooks
+public record SystemAuthorities(ServerAuthority servers, DeviceAuthority devices, CoreAuthority core,
+        SecretBox webhookSecrets) {
     private static final String SERVERS = "server-ca";
     private static final String DEVICES = "device-ca";
     private static final String CORE = "core-ca";
@@ -21,7 +25,8 @@ public record SystemAuthorities(ServerAuthority servers, DeviceAuthority devices
         var devices = loadOrCreate(DEVICES, "Firstclaim device CA", transactions, passphrase, random);
         var core = loadOrCreate(CORE, "Firstclaim core CA", transactions, passphrase, random);
         return new SystemAuthorities(new ServerAuthority(new TlsIssuer(servers, clock, random)),
-                new DeviceAuthority(devices), new CoreAuthority(new TlsIssuer(core, clock, random)));
+                new DeviceAuthority(devices), new CoreAuthority(new TlsIssuer(core, clock, random)),
+                SecretBox.of(core.key(), "firstclaim webhook secrets", random));
     }
 
     private static CertificateAuthority loadOrCreate(String name, String commonName, Transactions transactions,

@@ -12,6 +12,10 @@ public final class SampleAuthorities {
     public static final ServerAuthority SERVERS = new ServerAuthority(issuer("Firstclaim server CA"));
     public static final CoreAuthority CORE = new CoreAuthority(issuer("Firstclaim core CA"));
 
+    /// Keeps secrets.
+    public static final SecretBox SECRETS = SecretBox.of(
+            CertificateAuthority.create("Firstclaim core CA", new SecureRandom()).key(), "tests", new SecureRandom());
+
     private SampleAuthorities() {}
 
     private static TlsIssuer issuer(String commonName) {

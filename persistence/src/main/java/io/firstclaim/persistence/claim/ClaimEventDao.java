@@ -11,6 +11,7 @@ import io.firstclaim.persistence.Columns;
 import io.firstclaim.persistence.CommitListener;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -112,7 +113,9 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
             insertLast(accountId);
         }
         var positions = LongStream.rangeClosed(last + 1, last + eventIds.size()).boxed().toList();
-        setPosition(eventIds, positions);
+        if (Arrays.stream(setPosition(eventIds, positions)).sum() != eventIds.size()) {
+            throw new IllegalStateException("Events of account " + accountId + " that waited have a position");
+        }
         deleteWaiting(accountId, eventIds);
         updateLast(accountId, last + eventIds.size());
     }

@@ -31,3 +31,22 @@ CREATE TABLE claim_event_last (
   position   BIGINT     NOT NULL,
   CONSTRAINT claim_event_last_pk PRIMARY KEY (account_id)
 );
+
+-- event_types holds names with commas between them; empty for all. sealed_secret is encrypted by a key of the core.
+CREATE TABLE webhook (
+  id                 BINARY(16)                  NOT NULL,
+  version            BIGINT                      NOT NULL,
+  account_id         BINARY(16)                  NOT NULL,
+  url                VARCHAR(2000)               NOT NULL,
+  event_types        VARCHAR(500)                NOT NULL,
+  sealed_secret      VARBINARY(256)              NOT NULL,
+  request_id         VARCHAR(64),
+  delivered_position BIGINT                      NOT NULL,
+  failure_count      INTEGER                     NOT NULL,
+  last_failure       VARCHAR(500)                NOT NULL,
+  next_attempt_at    TIMESTAMP(3) WITH TIME ZONE,
+  created_at         TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  CONSTRAINT webhook_pk PRIMARY KEY (id),
+  CONSTRAINT webhook_request UNIQUE (account_id, request_id)
+);
+CREATE INDEX webhook_list ON webhook (account_id, id);

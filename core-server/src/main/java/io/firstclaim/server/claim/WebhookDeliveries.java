@@ -1,0 +1,126 @@
+package io.firstclaim.server.claim;
+
+import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.ResourceId;
+import io.firstclaim.core.claim.DeliverEvents;
+import io.firstclaim.core.claim.DeliverEvents.Delivery;
+import io.firstclaim.core.claim.Webhook;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Delivers events to webhooks: to each in order, to many at once, so that one that is slow holds up no other.
+public final class WebhookDeliveries implements AutoCloseable {
+    /// How many webhooks are delivered to at once.
+    public static final int MAX_AT_ONCE = 64;
+    /// How many of them may be of one account.
+    public static final int MAX_AT_ONCE_PER_ACCOUNT = 4;
+    /// After how many deliveries in a row a webhook lets others go first.
+    static final int MAX_IN_A_ROW = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDeliveries.class);
+    private static final int PAGE = 500;
+
+    private final DeliverEvents deliver;
+    private final WebhookSender sender;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<ResourceId, ResourceId> accountsAtWork = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    public WebhookDeliveries(DeliverEvents deliver, WebhookSender sender) {
+        this.deliver = deliver;
+        this.sender = sender;
+    }
+
+    /// Events of the account got their positions.
+    public void placed(ResourceId accountId) {
+        execute(() -> {
+            try {
+                deliver.due(accountId, null, PAGE).forEach(this::begin);
+            } catch (FirstclaimException away) {
+                LOG.debug("Left to the next round", away);
+            }
+        });
+    }
+
+    /// One round: begins with what is due, and not always with the same.
+    public void refresh() {
+        var all = new ArrayList<Webhook>();
+        var page = deliver.due(null, null, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = deliver.due(null, page.getLast().id(), PAGE);
+        }
+        Collections.shuffle(all);
+        all.forEach(this::begin);
+    }
+
+    private void begin(Webhook webhook) {
+        if (take(webhook)) {
+            execute(() -> run(webhook));
+        }
+    }
+
+    private synchronized boolean take(Webhook webhook) {
+        var ofAccount = accountsAtWork.values().stream().filter(webhook.accountId()::equals).count();
+        return accountsAtWork.size() < MAX_AT_ONCE && ofAccount < MAX_AT_ONCE_PER_ACCOUNT
+                && accountsAtWork.putIfAbsent(webhook.id(), webhook.accountId()) == null;
+    }
+
+    private void run(Webhook webhook) {
+        try {
+            for (int i = 0; i < MAX_IN_A_ROW && deliverNext(webhook); i++) {
+                LOG.debug("An event was delivered to webhook {}", webhook.id());
+            }
+        } catch (FirstclaimException away) {
+            LOG.warn("A delivery to webhook {} could not be written down, and comes again: {}", webhook.id(),
+                    away.getMessage());
+        } catch (RuntimeException defect) {
+            LOG.error("A delivery to webhook {} failed", webhook.id(), defect);
+        } finally {
+            accountsAtWork.remove(webhook.id());
+        }
+    }
+
+    /// What is cut off by the end of this core is no failure of the receiver's, and comes again.
+    private boolean deliverNext(Webhook webhook) {
+        if (closed) {
+            return false;
+        }
+        var next = deliver.next(webhook.accountId(), webhook.id());
+        return next.isPresent() && deliver(next.get());
+    }
+
+    private boolean deliver(Delivery delivery) {
+        var failure = sender.post(delivery);
+        if (failure == null) {
+            deliver.succeeded(delivery);
+        } else if (!closed) {
+            deliver.failed(delivery, failure);
+        }
+        return failure == null;
+    }
+
+    private void execute(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("The core stops", stopping);
+        }
+    }
+
+    /// Cuts off what is under way, and lets other cores go on.
+    @Override
+    public void close() {
+        closed = true;
+        sender.close();
+        threads.close();
+        deliver.release();
+    }
+}
