@@ -11,8 +11,14 @@ import io.firstclaim.cli.account.KeyDelete;
 import io.firstclaim.cli.account.KeyList;
 import io.firstclaim.cli.account.KeyUpdate;
 import io.firstclaim.cli.claim.DenialsCommand;
+import io.firstclaim.cli.claim.EventsCommand;
 import io.firstclaim.cli.claim.ExplainCommand;
 import io.firstclaim.cli.claim.HistoryCommand;
+import io.firstclaim.cli.claim.WebhookAdd;
+import io.firstclaim.cli.claim.WebhookDelete;
+import io.firstclaim.cli.claim.WebhookGet;
+import io.firstclaim.cli.claim.WebhookList;
+import io.firstclaim.cli.claim.WebhookReplay;
 import io.firstclaim.cli.credential.EdgeToken;
 import io.firstclaim.cli.credential.ServerCredentialsCommand;
 import io.firstclaim.cli.demo.DemoCommand;
@@ -108,6 +114,10 @@ final class Commands {
                 new DevicesDelete(console),
                 new DevicesUnblock(console), new DevicesBootstrap(console)));
         root.addSubcommand(new HistoryCommand(console));
+        root.addSubcommand(new EventsCommand(console));
+        root.addSubcommand(group("webhook", "Addresses that the account's events are posted to.",
+                new WebhookAdd(console), new WebhookList(console), new WebhookGet(console), new WebhookReplay(console),
+                new WebhookDelete(console)));
         root.addSubcommand(new DenialsCommand(console));
         root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ServerCredentialsCommand(console));

@@ -16,6 +16,7 @@ public final class ResourceOutput {
 
     static final JsonFormat.Printer JSON = JsonFormat.printer().preservingProtoFieldNames()
             .alwaysPrintFieldsWithNoPresence();
+    private static final JsonFormat.Printer LINE = JSON.omittingInsignificantWhitespace();
     private static final String SECRET_NOTE = "Keep it: it is shown this once only.";
 
     @Option(names = "--json", order = 800, description = "Print JSON, for scripts.")
@@ -95,9 +96,18 @@ public final class ResourceOutput {
         return json;
     }
 
+    /// A resource as one line of JSON.
+    public static String line(Message resource) {
+        return print(LINE, resource);
+    }
+
     static String json(Message message) {
+        return print(JSON, message);
+    }
+
+    private static String print(JsonFormat.Printer printer, Message message) {
         try {
-            return JSON.print(message);
+            return printer.print(message);
         } catch (InvalidProtocolBufferException unprintable) {
             throw new IllegalStateException("no Any in our messages is of an unknown type", unprintable);
         }

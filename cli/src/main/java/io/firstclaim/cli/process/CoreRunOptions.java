@@ -39,6 +39,9 @@ final class CoreRunOptions {
                     + "${DEFAULT-VALUE}.")
     private int refusalDays;
 
+    @Option(names = "--private-webhooks", description = "Let webhooks lead to private and loopback addresses, which accounts could reach through the core then.")
+    private boolean privateWebhooks;
+
     Path data() {
         return data;
     }
@@ -49,7 +52,8 @@ final class CoreRunOptions {
             config = config.with(new CoreConfig.Listen(coreAddress, corePort, coreNames))
                     .with(new io.firstclaim.core.account.AccountDefaults(deviceQuota,
                             CoreConfig.DEFAULT_CERTIFICATE_LIMIT))
-                    .with(config.refusals().keptFor(Duration.ofDays(refusalDays)));
+                    .with(config.refusals().keptFor(Duration.ofDays(refusalDays)))
+                    .with(config.webhooks().permittingPrivateTargets(privateWebhooks));
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
         }
