@@ -12,6 +12,10 @@ import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.CreateAccountResponse;
 import io.firstclaim.proto.account.v1.GetAccountRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
+import io.firstclaim.proto.claim.v1.ClaimEvent;
+import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
+import io.firstclaim.proto.claim.v1.ListClaimEventsRequest;
+import io.firstclaim.proto.claim.v1.ListClaimEventsResponse;
 import io.firstclaim.proto.device.v1.Device;
 import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
 import io.firstclaim.proto.device.v1.ListDevicesRequest;
@@ -199,6 +203,20 @@ public final class CoreInProcess implements AutoCloseable {
                         .listEnrollments(
                                 ListEnrollmentsRequest.newBuilder().setPageSize(PAGE).setPageToken(token).build());
                 all.addAll(page.getEnrollmentsList());
+                token = page.getNextPageToken();
+            } while (!token.isEmpty());
+            return all;
+        }
+
+        /// All events.
+        public List<ClaimEvent> allEvents() {
+            List<ClaimEvent> all = new ArrayList<>();
+            String token = "";
+            do {
+                ListClaimEventsResponse page = ClaimHistoryServiceGrpc.newBlockingStub(channel).withWaitForReady()
+                        .listClaimEvents(
+                                ListClaimEventsRequest.newBuilder().setPageSize(PAGE).setPageToken(token).build());
+                all.addAll(page.getEventsList());
                 token = page.getNextPageToken();
             } while (!token.isEmpty());
             return all;
