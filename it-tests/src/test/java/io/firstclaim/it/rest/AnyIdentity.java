@@ -4,10 +4,11 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Enrollment IDs of devices that nobody made.
-final class AnyIdentity {
+public final class AnyIdentity {
     private AnyIdentity() {}
 
-    static String text() {
+    /// One.
+    public static String text() {
         byte[] fingerprint = new byte[32];
         RandomGenerator.getDefault().nextBytes(fingerprint);
         return "A-" + HexFormat.ofDelimiter(":").withUpperCase().formatHex(fingerprint);

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A client of the REST interface that sends what it is told and nothing else.
+/// A client of the REST interface that sends what it is told and nothing else, and takes only answers that the OpenAPI document has.
 public final class Rest {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final ApiDocument DOCUMENT = ApiDocument.read();
 
     private final String server;
     private final Map<String, String> headers;
@@ -82,7 +83,9 @@ public final class Rest {
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            Answer answer = new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            DOCUMENT.check(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

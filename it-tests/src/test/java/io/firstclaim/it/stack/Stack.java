@@ -169,6 +169,11 @@ public final class Stack implements Installation, AutoCloseable {
         return rest().as(platformKey);
     }
 
+    /// The platform administrator's key.
+    public String platformKey() {
+        return platformKey;
+    }
+
     /// REST as nobody.
     public Rest rest() {
         return Rest.at("http://localhost:" + web().httpPort());

@@ -21,7 +21,7 @@ public final class DenialResource implements Resource {
     private static final Filters FILTERS = Filters.none().id("id", "id").text("endpoint_name", "endpoint_name")
             .text(IDENTITY, IDENTITY)
             .id("trusted_certificate_id", "trusted_certificate_id")
-            .choice("reason", "reason", ReasonNames.inContractByName()).time("created_at", "first_seen_time")
+            .choice("reason", "reason", ReasonNames.all()).time("created_at", "first_seen_time")
             .time("first_seen_at", "first_seen_time").time("last_seen_at", "last_seen_time");
 
     @Override

@@ -19,11 +19,11 @@ final class ReasonNames {
         return known.name().substring(PREFIX.length());
     }
 
-    /// The names in the contract by those outside.
-    static Map<String, String> inContractByName() {
+    /// All names; lists of the core know the reasons by the same.
+    static Map<String, String> all() {
         return Arrays.stream(RefusalReason.values())
                 .filter(reason -> reason != RefusalReason.UNRECOGNIZED
                         && reason != RefusalReason.REFUSAL_REASON_UNSPECIFIED)
-                .collect(Collectors.toMap(ReasonNames::of, RefusalReason::name));
+                .collect(Collectors.toMap(ReasonNames::of, ReasonNames::of));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 ///
 /// @param name the name of its field; empty when the part has none
 /// @param content its bytes; what is left of them is passed over when the next part is asked for
-record FormPart(String name, InputStream content) {
+public record FormPart(String name, InputStream content) {
 
     private static final String DISPOSITION = "content-disposition:";
     private static final String ENCODING = "content-transfer-encoding:";

@@ -11,16 +11,16 @@ import java.util.Optional;
 ///
 /// What stands before the first boundary and after the last one is passed over. Every other deviation is a [MalformedFormException]: a body
 /// that was cut off never looks like a whole one.
-final class FormReader {
+public final class FormReader {
 
     /// How many parts a form may have.
-    static final int MAX_PARTS = 32;
+    public static final int MAX_PARTS = 32;
 
     /// How many bytes the header lines of a part may have.
-    static final int MAX_HEADER_BYTES = 8 * 1024;
+    public static final int MAX_HEADER_BYTES = 8 * 1024;
 
     /// How long a boundary may be (RFC 2046, section 5.1.1).
-    static final int MAX_BOUNDARY = 70;
+    public static final int MAX_BOUNDARY = 70;
 
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final String LINE_END = "\r\n";
@@ -36,7 +36,7 @@ final class FormReader {
     private int parts;
 
     /// @param boundary the parameter of the body's content type
-    FormReader(InputStream body, String boundary) throws MalformedFormException {
+    public FormReader(InputStream body, String boundary) throws MalformedFormException {
         if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY
                 || !boundary.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             throw new MalformedFormException("The boundary of the form is not 1 to 70 printable ASCII characters.");
@@ -50,7 +50,7 @@ final class FormReader {
     }
 
     /// The next part, or nothing after the last one.
-    Optional<FormPart> next() throws IOException {
+    public Optional<FormPart> next() throws IOException {
         if (ended) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package io.firstclaim.web.enrollment;
 import java.io.IOException;
 
 /// A form that can't be read as one, and why; for the person who sent it.
-final class MalformedFormException extends IOException {
+public final class MalformedFormException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final String said;
@@ -14,7 +14,7 @@ final class MalformedFormException extends IOException {
     }
 
     /// Why, as a sentence.
-    String said() {
+    public String said() {
         return said;
     }
 }

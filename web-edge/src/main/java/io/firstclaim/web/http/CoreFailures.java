@@ -20,7 +20,7 @@ public final class CoreFailures {
     private static final String AWAY_PAUSE = "5";
     /// Fields of the core's requests that have another name here.
     private static final Map<String, String> NAMES = Map.of("page_token", "after", "page_size", "limit", "etag",
-            "If-Match");
+            "If-Match", "webhook.url", "url", "webhook.event_types", "event_types", "after_position", "after");
 
     private CoreFailures() {}
 
