@@ -24,6 +24,11 @@ class FuzzTest {
         fuzz(IdentityCsvFuzz.class, "identity-csv");
     }
 
+    @Test
+    void nothingBreaksTheReaderOfForms() throws Exception {
+        fuzz(FormReaderFuzz.class, "form");
+    }
+
     private void fuzz(Class<?> target, String seeds) throws IOException, InterruptedException {
         var findings = Files.createDirectories(Path.of("target", "fuzz"));
         var log = findings.resolve(seeds + ".log");
