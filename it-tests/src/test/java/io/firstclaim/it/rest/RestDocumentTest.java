@@ -62,7 +62,8 @@ class RestDocumentTest {
         assertThat(examples).hasSizeGreaterThan(50);
 
         try (Stack stack = Stack.start(folder.resolve("stack"),
-                core -> core.with(CoreConfig.Webhooks.STANDARD.permittingPrivateTargets(true)), edge -> edge, List.of())) {
+                core -> core.with(CoreConfig.Webhooks.STANDARD.permittingPrivateTargets(true)), edge -> edge,
+                List.of())) {
             Tenant acme = stack.tenant("Acme");
             Map<String, String> variables = prepared(stack, acme);
             for (Example example : examples) {

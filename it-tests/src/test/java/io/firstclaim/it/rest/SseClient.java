@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /// A client of a stream of Server-Sent Events, as a browser is one (WHATWG HTML, section 9.2.6), without coming back by itself.
@@ -25,8 +24,8 @@ final class SseClient implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final AtomicReference<String> lastId = new AtomicReference<>("");
-    private final AtomicReference<String> end = new AtomicReference<>("");
+    private volatile String lastId = "";
+    private volatile String end = "";
 
     /// What a page would be called for.
     record Event(String id, String type, String data) {}
@@ -61,21 +60,21 @@ final class SseClient implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     if (!data.isEmpty()) {
-                        events.add(new Event(lastId.get(), type, data.toString()));
+                        events.add(new Event(lastId, type, data.toString()));
                     }
                     type = "";
                     data.setLength(0);
                 } else if (line.startsWith("id: ")) {
-                    lastId.set(line.substring("id: ".length()));
+                    lastId = line.substring("id: ".length());
                 } else if (line.startsWith("event: ")) {
                     type = line.substring("event: ".length());
                 } else if (line.startsWith("data: ")) {
                     data.append(line.substring("data: ".length()));
                 }
             }
-            end.set("properly");
+            end = "properly";
         } catch (IOException cut) {
-            end.set("cut short");
+            end = "cut short";
         }
     }
 
@@ -92,14 +91,14 @@ final class SseClient implements AutoCloseable {
 
     /// Waits until the client knows from where it would come back.
     String awaitId() {
-        Awaitility.await("an id").atMost(Limits.STEP).until(() -> !lastId.get().isEmpty());
-        return lastId.get();
+        Awaitility.await("an id").atMost(Limits.STEP).until(() -> !lastId.isEmpty());
+        return lastId;
     }
 
     /// Waits for the end.
     void assertEndsProperly() {
-        Awaitility.await("the stream ends").atMost(Limits.STEP).until(() -> !end.get().isEmpty());
-        assertThat(end.get()).isEqualTo("properly");
+        Awaitility.await("the stream ends").atMost(Limits.STEP).until(() -> !end.isEmpty());
+        assertThat(end).isEqualTo("properly");
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// What the contract says of each object: all its keys, and what each may hold. Written down from the contract, not from our code.
 final class ContractTable {
     private static final JsonMapper JSON = new JsonMapper();
+    /// A bar with an even number of quotes after it.
+    private static final Pattern BAR = Pattern.compile("\\|(?=(?:[^']*'[^']*')*[^']*$)");
 
     private static final Map<String, String> FORMATS = Map.of(
             "ID", "\"[0-9a-f]{32}\"",
@@ -173,7 +176,7 @@ final class ContractTable {
     /// A row's format as a pattern of JSON text: names of formats or quoted texts, with bars between them outside the quotes.
     private static String pattern(String format) {
         StringBuilder pattern = new StringBuilder();
-        for (String alternative : format.split("\\|(?=(?:[^']*'[^']*')*[^']*$)")) {
+        for (String alternative : BAR.split(format, -1)) {
             String text = alternative.startsWith("'")
                     ? "\"(?:" + alternative.substring(1, alternative.length() - 1) + ")\""
                     : FORMATS.getOrDefault(alternative, "no such format");
