@@ -101,7 +101,8 @@ class BootstrapEdgeTest {
         }
         Set<String> documented = new TreeSet<>();
         Matcher names = Pattern.compile("^\\| `(firstclaim_[a-z_]+)`", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("..", "docs", "metrics.md")).replaceAll("(?s)\n## The web edge.*", ""));
+                .matcher(Files.readString(Path.of("..", "docs", "metrics.md")).replaceAll("(?s)\n## The web edge.*",
+                        ""));
         while (names.find()) {
             documented.add(names.group(1));
         }

@@ -230,7 +230,8 @@ class AdministrationTest {
         run(account, "enroll", "cancel", "A-" + "02:".repeat(31) + "02");
 
         assertThat(run(account, "events").out().lines()).hasSize(4);
-        assertThat(json(run(account, "events", "--after", "1", "--type", "enrolled", "--json")).getAsJsonArray("events"))
+        assertThat(
+                json(run(account, "events", "--after", "1", "--type", "enrolled", "--json")).getAsJsonArray("events"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getAsJsonObject().get("position").getAsString()).isEqualTo("2"));
         assertThat(run(account, "events", "--type", "claimed").out()).isEmpty();

@@ -18,7 +18,8 @@ class JsonEverywhereTest {
     private static final String CORE_OPTION = "--api-key";
 
     /// Lists that an account without anything has, and what else needs no preparation.
-    private static final List<String> PLAIN = List.of("account get", "key list", "webhook list", "events", "trust list", "enroll list",
+    private static final List<String> PLAIN = List.of("account get", "key list", "webhook list", "events", "trust list",
+            "enroll list",
             "enroll job list", "devices list", "history", "denials", "explain --endpoint nothing",
             "key create another", "enroll add A-" + "0D:".repeat(31) + "0D");
 

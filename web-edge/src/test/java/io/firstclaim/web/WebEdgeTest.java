@@ -131,7 +131,8 @@ class WebEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET /v3/dev", "GET /v3/devices HTTP/1.1\r\n", "GET /v3/devices HTTP/1.1\r\nHost: x\r\nX"})
+    @ValueSource(strings = {"", "GET /v3/dev", "GET /v3/devices HTTP/1.1\r\n",
+            "GET /v3/devices HTTP/1.1\r\nHost: x\r\nX"})
     void aRequestThatDoesNotComeToItsBodyIsCut(String beginning) throws IOException {
         config = config.with(timing(Duration.ofSeconds(30), Duration.ofMillis(300)));
         try (WebEdge edge = WebEdge.start(config); RawHttp http = raw(edge)) {
@@ -149,7 +150,8 @@ class WebEdgeTest {
         config = config.with(new WebEdgeConfig.Limits(1, 100, 16384, 8192));
         try (WebEdge edge = WebEdge.start(config); RawHttp first = raw(edge); RawHttp second = raw(edge)) {
             first.send(POST + "Content-Length: 2\r\n\r\n{");
-            await().atMost(LIMIT).until(() -> health(edge, "/metrics").contains("firstclaim_http_requests_pending 1.0"));
+            await().atMost(LIMIT)
+                    .until(() -> health(edge, "/metrics").contains("firstclaim_http_requests_pending 1.0"));
 
             second.send(POST + "Content-Length: 2\r\n\r\n{}");
             assertThat(second.status()).isEqualTo(429);
@@ -170,7 +172,8 @@ class WebEdgeTest {
             idle.send("GET /v3/nothing HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(idle.status()).isEqualTo(404);
             underWay.send(POST + "Content-Length: 2\r\n\r\n{");
-            await().atMost(LIMIT).until(() -> health(edge, "/metrics").contains("firstclaim_http_requests_pending 1.0"));
+            await().atMost(LIMIT)
+                    .until(() -> health(edge, "/metrics").contains("firstclaim_http_requests_pending 1.0"));
 
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(edge::close);
             await().atMost(LIMIT).untilAsserted(

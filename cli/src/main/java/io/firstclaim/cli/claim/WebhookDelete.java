@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `webhook delete`.
-@Command(name = "delete", description = "Removes a webhook. A delivery under way may still arrive.", footer = {"%nExample:",
+@Command(name = "delete", description = "Removes a webhook. A delivery under way may still arrive.", footer = {
+        "%nExample:",
         "  firstclaim webhook delete 0198…5a"})
 public final class WebhookDelete implements Runnable {
     private final Console console;

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `webhook list`.
-@Command(name = "list", description = "Lists the account's webhooks.", footer = {"%nExample:", "  firstclaim webhook list"})
+@Command(name = "list", description = "Lists the account's webhooks.", footer = {"%nExample:",
+        "  firstclaim webhook list"})
 public final class WebhookList implements Runnable {
     private static final List<String> COLUMNS = List.of("id", "url", "delivered_position", "failure_count",
             "last_failure", "next_attempt_time");

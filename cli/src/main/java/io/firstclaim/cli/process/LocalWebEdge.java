@@ -17,7 +17,8 @@ final class LocalWebEdge {
         try {
             return WebEdge.start(config);
         } catch (IOException refused) {
-            throw new CommandFailed(ExitCode.NOT_POSSIBLE_NOW, "the web edge can't start: " + refused.getMessage(), refused);
+            throw new CommandFailed(ExitCode.NOT_POSSIBLE_NOW, "the web edge can't start: " + refused.getMessage(),
+                    refused);
         } catch (IllegalArgumentException unusable) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(unusable.getMessage()), unusable);
         }

@@ -65,7 +65,8 @@ class ToleranceRestTest {
     @ParameterizedTest
     @CsvSource({"limit=ten, limit", "after=zzz, after", "after=0123, after",
             "after=0123456789ABCDEF0123456789ABCDEF, after", "order=UP, order", "state__eq=lost, state__eq",
-            "state__gte=pending, state__gte", "state__is=pending, state__is", "created_at__gte=yesterday, created_at__gte",
+            "state__gte=pending, state__gte", "state__is=pending, state__is",
+            "created_at__gte=yesterday, created_at__gte",
             "account_id__eq=1, account_id__eq", "enrolled_device_id__eq=x, enrolled_device_id__eq",
             "filter=state%3Dlost, state"})
     void queriesThatMeanSomethingElseAreRefusedByName(String query, String name) {

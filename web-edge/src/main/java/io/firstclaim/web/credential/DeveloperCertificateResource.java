@@ -22,7 +22,8 @@ public final class DeveloperCertificateResource implements Resource {
 
     private static Answer create(Call call) {
         requireKnownCaller(call);
-        throw HttpError.of(ErrorType.ACCESS_DENIED, "Developer credentials can't be used with first-to-claim: devices need production credentials.");
+        throw HttpError.of(ErrorType.ACCESS_DENIED,
+                "Developer credentials can't be used with first-to-claim: devices need production credentials.");
     }
 
     private static Answer get(Call call) {

@@ -53,7 +53,8 @@ public final class ServerCredentialsResource implements Resource {
             case "bootstrap" -> known.getBootstrap();
             case "lwm2m" -> known.getLwm2M();
             default -> throw HttpError.of(ErrorType.NOT_FOUND,
-                    "There are no server credentials '" + Shown.shortened(service) + "': bootstrap or lwm2m is expected.");
+                    "There are no server credentials '" + Shown.shortened(service)
+                            + "': bootstrap or lwm2m is expected.");
         }));
     }
 

@@ -44,7 +44,8 @@ record DeviceChange(@Nullable String name, @Nullable String description, @Nullab
 
     private static String text(String key, @Nullable String value) {
         if (value == null) {
-            throw HttpError.invalid("custom_attributes." + key, "A custom attribute is null: a string is expected; leave it out to remove it.");
+            throw HttpError.invalid("custom_attributes." + key,
+                    "A custom attribute is null: a string is expected; leave it out to remove it.");
         }
         return value;
     }

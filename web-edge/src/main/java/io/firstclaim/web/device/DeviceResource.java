@@ -93,7 +93,8 @@ public final class DeviceResource implements Resource {
         Device current = read(call);
         Instant changed = DeviceBody.updated(current);
         if (changed == null || !Json.text(changed).equals(call.ifMatch())) {
-            throw HttpError.of(ErrorType.PRECONDITION_FAILED, "The If-Match is not the current etag. Read again, then decide.");
+            throw HttpError.of(ErrorType.PRECONDITION_FAILED,
+                    "The If-Match is not the current etag. Read again, then decide.");
         }
         return current.getEtag();
     }

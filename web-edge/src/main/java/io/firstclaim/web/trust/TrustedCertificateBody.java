@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param valid whether it has not yet
 /// @param deviceExecutionMode 0: production
 record TrustedCertificateBody(String object, String id, String etag, String accountId, @Nullable String ownerId,
-        String name, @Nullable String description, @Nullable String service, @Nullable String status, String certificate,
+        String name, @Nullable String description, @Nullable String service, @Nullable String status,
+        String certificate,
         String certificateFingerprint, String issuer, String subject, @Nullable Instant validity, boolean valid,
         int deviceExecutionMode, boolean enrollmentMode, @Nullable Instant createdAt, @Nullable Instant updatedAt) {
 

@@ -23,7 +23,8 @@ class FiltersTest {
             .choice("state", "state", Map.of("on", "ON", "off", "OFF", "never", ""))
             .coded("key", "id", "a k is expected", text -> text.startsWith("k"), text -> text.substring(1))
             .always("mode", 5).always("blocked", false).always("status", "enabled").never("serial")
-            .refused("account_id").daysUntil("expire", "end", InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+            .refused("account_id")
+            .daysUntil("expire", "end", InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
 
     private List<String> conditions(String query) {
         return filters.conditions(Parameters.parse(query)).stream().map(FiltersTest::text).toList();
@@ -48,7 +49,8 @@ class FiltersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mode__eq=5", "mode__eq=05", "mode__neq=4", "mode__in=4,5", "mode__nin=4", "blocked__eq=false",
+    @ValueSource(strings = {"mode__eq=5", "mode__eq=05", "mode__neq=4", "mode__in=4,5", "mode__nin=4",
+            "blocked__eq=false",
             "status__eq=enabled", "serial__neq=1", "state__neq=never", "state__nin=never", "unknown__eq=1", "name=a",
             "unknown__odd=1", "filter=unknown%3D1", "filter=", "filter=name"})
     void whatAllFulfilIsNoCondition(String query) {
@@ -63,7 +65,8 @@ class FiltersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name__gte=a", "name__is=a", "name__=a", "created_at__like=1", "created_at__gte=1", "valid__eq=1",
+    @ValueSource(strings = {"name__gte=a", "name__is=a", "name__=a", "created_at__like=1", "created_at__gte=1",
+            "valid__eq=1",
             "state__eq=ON", "key__eq=x", "ca_id__eq=1", "mode__eq=a", "mode__like=5", "mode__eq=99999999999",
             "account_id__eq=1", "expire__eq=soon", "expire__gte=1", "name__in=,", "filter=state%3Dlost"})
     void whatAFieldDoesNotTakeIsRefusedByName(String query) {
