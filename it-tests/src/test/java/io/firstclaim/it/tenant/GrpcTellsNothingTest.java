@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import io.firstclaim.proto.claim.v1.CreateWebhookResponse;
 import io.firstclaim.proto.claim.v1.DeleteWebhookRequest;
 import io.firstclaim.proto.claim.v1.WebhookServiceGrpc;
+import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
 import io.firstclaim.proto.enrollment.v1.CreateEnrollmentJobResponse;
 import io.firstclaim.proto.listing.v1.Condition;
 import io.firstclaim.proto.listing.v1.Operator;
@@ -67,6 +68,14 @@ class GrpcTellsNothingTest {
     void noMethodIsForgotten() {
         assertThat(methods()).isNotEmpty()
                 .allSatisfy(method -> assertThat(bases.of(method, acme.belongings(), random)).isPresent());
+    }
+
+    @Test
+    void theWorkOfARequestIsSeen() {
+        var requestId = UUID.randomUUID().toString();
+        var get = DeviceServiceGrpc.getGetDeviceMethod();
+        assertThat(new Exchange(get, base(get, acme)).with(acme.reader(), requestId).isOk()).isTrue();
+        assertThat(core.work().of(requestId)).anyMatch(statement -> statement.contains("FROM device"));
     }
 
     @TestFactory

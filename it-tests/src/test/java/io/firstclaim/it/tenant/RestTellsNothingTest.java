@@ -82,6 +82,13 @@ class RestTellsNothingTest {
                         .as(endpoint.method() + " " + endpoint.path()).isPresent());
     }
 
+    @Test
+    void theWorkOfARequestIsSeen() {
+        var answer = as(acme.readerKey()).get("/devices", Map.of());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(core.work().of(answer.requestId())).anyMatch(statement -> statement.contains("FROM device"));
+    }
+
     @TestFactory
     Stream<DynamicTest> theAdministratorOfOneLearnsNothingOfTheOther() {
         return web.endpoints().stream().map(endpoint -> dynamicTest(name(endpoint),
