@@ -16,8 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +36,16 @@ class WebhookCrashTest {
     Path folder;
 
     private final OddCa ca = new OddCa("CN=Odd CA");
+    /// The `webhook-id` of each request, in the order in which they came.
     private final List<String> ids = new CopyOnWriteArrayList<>();
+    /// What is not answered before the core is dead.
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     @Test
     void everyEventArrivesInItsOrderHoweverOftenTheCoreIsKilled() throws Exception {
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", this::receive);
+        receiver.setExecutor(task -> Thread.ofVirtual().start(task));
         receiver.start();
         try (CoreInProcess core = CoreInProcess.start(folder)) {
             Customer acme = core.customer("Acme", DEVICES, ca);
@@ -47,17 +55,23 @@ class WebhookCrashTest {
                                     .setUrl("http://127.0.0.1:" + receiver.getAddress().getPort() + "/"))
                             .build())
                     .getWebhook().getId();
-            for (int round = 1; round <= ROUNDS; round++) {
-                enroll(acme, round);
-                int goal = ids.size() + DEVICES / 3;
-                await().atMost(Limits.START).until(() -> ids.size() >= goal);
-                core.kill();
-                core.restart();
-            }
             List<String> expected = IntStream.rangeClosed(1, ROUNDS * DEVICES)
                     .mapToObj(position -> "msg_" + webhook + "_" + position).toList();
+            for (int round = 0; round < ROUNDS; round++) {
+                String cutOff = expected.get(round * DEVICES + DEVICES / 2);
+                CountDownLatch dead = new CountDownLatch(1);
+                held.put(cutOff, dead);
+                enroll(acme, round);
+                await().atMost(Limits.START).until(() -> ids.contains(cutOff));
+                core.kill();
+                dead.countDown();
+                core.restart();
+                assertThat(acme.account().getId()).as("it answers again").isEqualTo(acme.id());
+            }
             await().atMost(Limits.START).until(() -> ids.contains(expected.getLast()));
             assertThat(ids.stream().distinct().toList()).isEqualTo(expected);
+            assertThat(held.keySet()).as("cut off, and sent again")
+                    .allSatisfy(id -> assertThat(Collections.frequency(ids, id)).isGreaterThan(1));
         } finally {
             receiver.stop(0);
         }
@@ -70,9 +84,14 @@ class WebhookCrashTest {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        ids.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+        String id = exchange.getRequestHeaders().getFirst("webhook-id");
         exchange.getRequestBody().readAllBytes();
-        exchange.sendResponseHeaders(204, -1);
-        exchange.close();
+        ids.add(id);
+        try (exchange) {
+            held.getOrDefault(id, new CountDownLatch(0)).await();
+            exchange.sendResponseHeaders(204, -1);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
