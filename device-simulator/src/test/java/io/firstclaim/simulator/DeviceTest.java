@@ -39,7 +39,9 @@ abstract class DeviceTest {
 
     @AfterEach
     @Timeout(60)
-    void stopAll() {
+    void stopAll() throws InterruptedException {
+        cloud.bootstrap.fallSilent();
+        cloud.registration.fallSilent();
         if (device != null) {
             device.close();
         }

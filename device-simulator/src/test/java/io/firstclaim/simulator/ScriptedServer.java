@@ -87,6 +87,8 @@ final class ScriptedServer implements AutoCloseable {
     final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final CoapEndpoint endpoint;
     private final Duration waits;
+    private final List<Thread> plays = new CopyOnWriteArrayList<>();
+    private volatile boolean quiet;
     private volatile Answer standing = Answer.of(ResponseCode.NOT_FOUND);
     private volatile @Nullable Play beforeAnswering;
 
@@ -149,6 +151,17 @@ final class ScriptedServer implements AutoCloseable {
     /// The requests to a path, in the order they came.
     List<Request> requests(String path) {
         return requests.stream().filter(request -> request.getOptions().getUriPathString().equals(path)).toList();
+    }
+
+    /// Leaves every further request without an answer, and waits until what it plays already is over: a device that is closed in the middle of a
+    /// conversation would fail a play that is right.
+    void fallSilent() throws InterruptedException {
+        synchronized (plays) {
+            quiet = true;
+        }
+        for (Thread play : plays) {
+            play.join();
+        }
     }
 
     @Override
@@ -220,7 +233,7 @@ final class ScriptedServer implements AutoCloseable {
             Answer answer = queued == null ? standing : queued;
             Peer peer = new Peer(request.getSourceContext());
             Play before = asksForPack ? null : beforeAnswering;
-            Thread.ofVirtual().start(() -> {
+            play(() -> {
                 try {
                     if (before != null) {
                         before.play(peer);
@@ -243,6 +256,14 @@ final class ScriptedServer implements AutoCloseable {
                     failures.add(e);
                 }
             });
+        }
+
+        private void play(Runnable conversation) {
+            synchronized (plays) {
+                if (!quiet) {
+                    plays.add(Thread.ofVirtual().start(conversation));
+                }
+            }
         }
 
         @Override
