@@ -42,10 +42,12 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw cannotOpen(config, e);
         }
+        var writer = new OneWriter(config.patience());
         if (config.isOneProcessOnly()) {
             jdbi.useExtension(LeaseDao.class, LeaseDao::releaseAll);
+            jdbi.addCustomizer(writer);
         }
-        return new Database(pool, jdbi, new JdbiTransactions(jdbi, new Backoff(config.patience())));
+        return new Database(pool, jdbi, new JdbiTransactions(jdbi, new Backoff(config.patience()), writer));
     }
 
     /// The way to the stores.

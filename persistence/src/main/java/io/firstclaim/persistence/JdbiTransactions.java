@@ -17,10 +17,14 @@ final class JdbiTransactions implements Transactions {
 
     private final Jdbi jdbi;
     private final Backoff backoff;
+    private final OneWriter writer;
 
-    JdbiTransactions(Jdbi jdbi, Backoff backoff) {
+    /// @param writer
+    ///            is told the end of each transaction
+    JdbiTransactions(Jdbi jdbi, Backoff backoff, OneWriter writer) {
         this.jdbi = jdbi;
         this.backoff = backoff;
+        this.writer = writer;
     }
 
     @Override
@@ -28,8 +32,7 @@ final class JdbiTransactions implements Transactions {
         var began = System.nanoTime();
         for (int tries = 1;; tries++) {
             try {
-                return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED,
-                        handle -> work.apply(new JdbiStores(handle)));
+                return once(work);
             } catch (JdbiException e) {
                 requireConflict(e);
                 if (!backoff.mayTryAgain(tries, began) || !backoff.pause(tries)) {
@@ -37,6 +40,15 @@ final class JdbiTransactions implements Transactions {
                     throw unavailable("Conflicts in the database did not end.", e);
                 }
             }
+        }
+    }
+
+    private <T> T once(Function<Stores, T> work) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED,
+                    handle -> work.apply(new JdbiStores(handle)));
+        } finally {
+            writer.end();
         }
     }
 

@@ -12,6 +12,8 @@ import io.firstclaim.core.listing.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DurabilityTest {
     private static final int KILLS = 10;
     private static final int MOST_WRITES = 120;
+    private static final int MOST_CROWDED_WRITES = 8;
     private static final int PAGE = 1000;
+    private static final List<String> WAYS_TO_DEVICES = List.of("SELECT SUM(device_quota) FROM account",
+            "SELECT COUNT(*) FROM enrollment",
+            "SELECT COUNT(*) FROM account a JOIN enrollment e ON e.account_id = a.id AND NOT e.pre_assigned",
+            "SELECT COUNT(*) FROM claim_event v JOIN enrollment e ON e.fingerprint = v.fingerprint",
+            "SELECT COUNT(*) FROM claim_event_waiting w JOIN claim_event v ON v.id = w.event_id",
+            "SELECT COUNT(*) FROM enrollment e JOIN claim_event v ON v.id = e.id");
 
     private final Random random = new Random(7);
 
@@ -38,8 +47,23 @@ class DurabilityTest {
         var file = folder.resolve("firstclaim");
         var acknowledged = new ArrayList<ResourceId>();
         for (int i = 0; i < KILLS; i++) {
-            acknowledged.addAll(writeUntilKilled(file, 1 + random.nextInt(MOST_WRITES)));
+            acknowledged.addAll(writeUntilKilled(AcknowledgingWriter.class, file, 1 + random.nextInt(MOST_WRITES)));
             assertThat(stored(file)).as("after kill %d", i + 1).containsAll(acknowledged);
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS);
+    }
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void aTransactionIsWholeOrNotAtAllHoweverManyWriteWhenTheProcessIsKilled() throws Exception {
+        var file = folder.resolve("crowded");
+        var acknowledged = new ArrayList<ResourceId>();
+        for (int i = 0; i < KILLS; i++) {
+            acknowledged.addAll(
+                    writeUntilKilled(CrowdedWriter.class, file, 1 + random.nextInt(MOST_CROWDED_WRITES)));
+            var devices = devicesOf(file);
+            assertThat(devices).as("after kill %d", i + 1).containsOnly(devices.getFirst());
+            assertThat(stored(file)).containsAll(acknowledged);
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS);
     }
@@ -58,7 +82,7 @@ class DurabilityTest {
     void whileAProcessHasTheDatabaseNoOtherOpensIt() throws Exception {
         var file = folder.resolve("held");
         var acknowledged = folder.resolve("held.txt");
-        var process = startWriter(file, acknowledged);
+        var process = startWriter(AcknowledgingWriter.class, file, acknowledged);
         try {
             awaitWrites(process, acknowledged, 1);
             assertThatThrownBy(() -> Database.open(DatabaseConfig.embedded(file)))
@@ -70,9 +94,10 @@ class DurabilityTest {
         assertThat(stored(file)).isNotEmpty();
     }
 
-    private static List<ResourceId> writeUntilKilled(Path file, int writes) throws IOException, InterruptedException {
+    private static List<ResourceId> writeUntilKilled(Class<?> writer, Path file, int writes)
+            throws IOException, InterruptedException {
         var acknowledged = Files.createTempFile(file.getParent(), "acknowledged", ".txt");
-        var process = startWriter(file, acknowledged);
+        var process = startWriter(writer, file, acknowledged);
         try {
             awaitWrites(process, acknowledged, writes);
         } finally {
@@ -82,10 +107,10 @@ class DurabilityTest {
         return acknowledgedIn(acknowledged);
     }
 
-    private static Process startWriter(Path file, Path acknowledged) throws IOException {
+    private static Process startWriter(Class<?> writer, Path file, Path acknowledged) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), AcknowledgingWriter.class.getName(), file.toString(),
+                System.getProperty("java.class.path"), writer.getName(), file.toString(),
                 acknowledged.toString()).redirectErrorStream(true)
                 .redirectOutput(file.resolveSibling("log").toFile()).start();
     }
@@ -114,5 +139,21 @@ class DurabilityTest {
                 return found;
             });
         }
+    }
+
+    /// How many devices the accounts of [CrowdedWriter] say that they have, then how many there are by each way to them: all the same if every transaction
+    /// is whole.
+    private static List<Long> devicesOf(Path file) throws SQLException {
+        var counts = new ArrayList<Long>();
+        try (var connection = DriverManager.getConnection(DatabaseConfig.embedded(file).jdbcUrl());
+                var statement = connection.createStatement()) {
+            for (var sql : WAYS_TO_DEVICES) {
+                try (var row = statement.executeQuery(sql)) {
+                    row.next();
+                    counts.add(row.getLong(1));
+                }
+            }
+        }
+        return counts;
     }
 }
