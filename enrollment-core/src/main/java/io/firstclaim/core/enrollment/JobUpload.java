@@ -5,6 +5,8 @@ import io.firstclaim.core.Problem;
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.ApiKey;
+import io.firstclaim.core.account.ApiKeys;
 import io.firstclaim.core.account.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,13 +83,12 @@ public final class JobUpload {
         return published;
     }
 
-    /// A file may be on its way for long. Whose key was revoked, or whose account was suspended, in the meantime, is told now.
+    /// A file may be on its way for long. Whose key was revoked or changed, or whose account was suspended, in the meantime, is told now.
     private void requireStillAllowed(Stores stores) {
-        if (stores.apiKeys().find(caller.keyId()).isEmpty()) {
-            throw new FirstclaimException(Problem.INVALID_TOKEN, "The API key was revoked.");
-        }
+        var key = stores.apiKeys().find(caller.keyId()).map(ApiKeys.Stored::key).filter(ApiKey::isActive)
+                .orElseThrow(() -> new FirstclaimException(Problem.INVALID_TOKEN, "The API key was revoked."));
         var suspended = stores.accounts().find(job.accountId()).filter(account -> !account.isActive()).isPresent();
-        new Caller(caller.keyId(), caller.accountId(), caller.role(), suspended).requireAdmin();
+        new Caller(key.id(), key.accountId(), key.role(), suspended).requireAdmin();
     }
 
     private void add(JobRow row) {
@@ -109,16 +110,21 @@ public final class JobUpload {
             return;
         }
         var grown = job.withPage(page.size(), now(), limits.idleUpload());
-        var stored = transactions.inTransaction(stores -> {
-            stores.enrollmentJobPages().add(job.id(), job.counts().pages(), page);
-            return stores.enrollmentJobs().update(grown, job.version());
-        });
-        if (!stored) {
+        if (!transactions.inTransaction(stores -> storePage(grown, stores))) {
             throw tookTooLong();
         }
         job = grown;
         page.clear();
         pageCharacters = 0;
+    }
+
+    /// False when the job was given up, and then the page is not stored: nobody would remove it.
+    private boolean storePage(EnrollmentJob grown, Stores stores) {
+        var current = stores.enrollmentJobs().update(grown, job.version());
+        if (current) {
+            stores.enrollmentJobPages().add(job.id(), job.counts().pages(), page);
+        }
+        return current;
     }
 
     private FirstclaimException tookTooLong() {

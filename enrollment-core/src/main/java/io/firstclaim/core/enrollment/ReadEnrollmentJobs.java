@@ -46,9 +46,10 @@ public final class ReadEnrollmentJobs {
                             job.counts().total()));
         }
         return new JobReport(job.type(), kind, from -> transactions.inTransaction(stores -> {
-            // It may have expired since the piece before.
+            var page = stores.enrollmentJobPages().findDone(id, from, kind == JobReport.Kind.ERRORS);
+            // It may have expired since the piece before. Looked at afterwards: pages that are being removed must not look like the end of the report.
             var _ = find(job.accountId(), id, stores);
-            return stores.enrollmentJobPages().findDone(id, from, kind == JobReport.Kind.ERRORS);
+            return page;
         }));
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +37,26 @@ public final class RunEnrollmentJobs {
         this.work = new PageWork(ids, pendingLifetime);
     }
 
-    /// Does the next page of the account whose turn it is. For one thread at a time.
+    /// Does the next page of the account whose turn it is; where another core is at it, of the account after it. For one thread at a time.
     ///
-    /// @return false when there was none, or another core is at it
+    /// @return false when there was none, or other cores are at all of them
     public boolean runPage() {
+        var passedOver = new HashSet<ResourceId>();
+        for (var next = next(); next != null && passedOver.add(next.accountId()); next = next()) {
+            // Before the page: if it fails, the others have their turns all the same.
+            served = next.accountId();
+            var id = next.id();
+            if (transactions.<Boolean>inTransaction(stores -> runPage(id, stores))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable EnrollmentJob next() {
         var last = served;
         var next = nextAfter(last);
-        if (next == null && last != null) {
-            next = nextAfter(null);
-        }
-        if (next == null) {
-            return false;
-        }
-        // Before the page: if it fails, the others have their turns all the same.
-        served = next.accountId();
-        var id = next.id();
-        return transactions.inTransaction(stores -> runPage(id, stores));
+        return next == null && last != null ? nextAfter(null) : next;
     }
 
     private @Nullable EnrollmentJob nextAfter(@Nullable ResourceId account) {

@@ -12,6 +12,8 @@ import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
+import io.firstclaim.core.account.ApiKey;
+import io.firstclaim.core.account.ApiKeyStatus;
 import io.firstclaim.core.account.Caller;
 import io.firstclaim.core.account.Role;
 import io.firstclaim.core.account.SecretHash;
@@ -226,8 +228,11 @@ class EnrollmentJobsTest {
         world.clock.pass(LIMITS.idleUpload().minusMillis(1));
         assertThat(expire.run()).isZero();
         world.clock.pass(Duration.ofMillis(1));
+        var id = world.read(s -> s.enrollmentJobs().expired(world.clock.instant(), 2)).getFirst().id();
         assertThat(expire.run()).isEqualTo(1);
         assertProblem(Problem.NOT_POSSIBLE_NOW, upload::finish);
+        assertThat(world.<Boolean>read(s -> s.enrollmentJobPages().find(id, 0).isPresent()
+                || s.enrollmentJobPages().find(id, 1).isPresent())).as("pages that nobody would remove").isFalse();
         assertThat(acme.list()).isEmpty();
     }
 
@@ -272,8 +277,21 @@ class EnrollmentJobsTest {
         acme.isSuspended(true);
         assertProblem(Problem.ACCOUNT_SUSPENDED, upload::finish);
         acme.isSuspended(false);
+        change(caller, Role.ACCOUNT_READER, ApiKeyStatus.ACTIVE);
+        assertProblem(Problem.ACCESS_DENIED, upload::finish);
+        change(caller, Role.ACCOUNT_ADMIN, ApiKeyStatus.INACTIVE);
+        assertProblem(Problem.INVALID_TOKEN, upload::finish);
         world.read(s -> s.apiKeys().remove(caller.keyId(), acme.id()));
         assertProblem(Problem.INVALID_TOKEN, upload::finish);
+    }
+
+    private void change(Caller caller, Role role, ApiKeyStatus status) {
+        world.read(s -> {
+            var key = s.apiKeys().find(caller.keyId()).orElseThrow().key();
+            var changed = new ApiKey(key.id(), key.version() + 1, key.accountId(), key.name(), role, status,
+                    key.createdAt(), key.updatedAt());
+            return s.apiKeys().update(changed, key.version());
+        });
     }
 
     private EnrollmentJob run(Tenant tenant, EnrollmentJob.Type type, boolean dryRun, String file) {
