@@ -65,9 +65,19 @@ final class ExplanationChecks {
                     "Have whoever holds the enrollment ID cancel its enrollment; then list it."));
         }
         var objection = ClaimRules.notListed();
-        return Optional.of(Check.refused(Name.ENROLLMENT_LISTED, objection, device.blocked()
-                ? objection.detail() + ", and its certificate is blocked since the device was removed"
-                : objection.detail()));
+        return Optional.of(Check.refused(Name.ENROLLMENT_LISTED, objection, objection.detail() + unlisted(device)));
+    }
+
+    /// What becomes of it if it comes with the account's id from the factory.
+    private String unlisted(ExplainedDevice device) {
+        if (device.blocked()) {
+            return ", and its certificate is blocked since the device was removed";
+        }
+        var chain = device.chain();
+        return chain != null && ClaimRules.trust(path, chain, device.anchors().admittingPreAssigned(),
+                now) instanceof Trust.By
+                        ? "; if the factory assigned it to the account, it needs no enrollment"
+                        : "";
     }
 
     private static String listed(Enrollment enrollment) {

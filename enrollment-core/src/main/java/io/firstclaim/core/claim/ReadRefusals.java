@@ -16,7 +16,8 @@ public final class ReadRefusals {
     }
 
     /// The devices that were turned away: those that the account lists, those of a CA that it proved to hold, and, for an exact enrollment ID, those of a CA
-    /// that it trusts. More nobody may see: the CA certificates of makers are public, and anyone can upload one.
+    /// that it trusts, from when nobody held the ID. More nobody may see: the CA certificates of makers are public, and anyone can upload one; and why another
+    /// account's device is turned away, whoever held it before knows its ID to ask.
     public Page<VisibleRefusal> list(Caller caller, @Nullable EnrollmentId identity, ListRequest request) {
         var accountId = caller.requireReader();
         var fingerprint = identity == null ? null : identity.fingerprint();

@@ -45,12 +45,19 @@ public final class RefusalLog implements AutoCloseable {
     private final ResourceIds ids;
     private final InstantSource clock;
     private final CheckHandshake handshakes;
+    private final EventsByProof told;
     private final ScheduledExecutorService writer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("refusal-log").daemon().factory());
     private Map<Key, Waiting> waiting = new LinkedHashMap<>();
     private long dropped;
 
     public RefusalLog(Transactions transactions, ResourceIds ids, InstantSource clock, CheckHandshake handshakes) {
+        this(transactions, ids, clock, handshakes, new EventsByProof(EventsByProof.MAX_A_DAY));
+    }
+
+    RefusalLog(Transactions transactions, ResourceIds ids, InstantSource clock, CheckHandshake handshakes,
+            EventsByProof told) {
+        this.told = told;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -132,12 +139,19 @@ public final class RefusalLog implements AutoCloseable {
     /// The first refusal of a device for a reason is an event of those who may know of it; further ones only count.
     private void record(Refusal refusal, Stores stores) {
         if (stores.refusals().record(refusal)) {
-            for (var accountId : stores.refusals().visibleTo(refusal, MAX_PROVERS_TOLD)) {
+            for (var accountId : told(refusal, stores)) {
                 stores.history().add(new ClaimEvent(ids.next(), accountId, 0, ClaimEvent.Type.DENIED, null,
                         refusal.fingerprint(), new EndpointName(refusal.endpointName()), refusal.reason(),
                         refusal.detail(), refusal.firstSeenAt()));
             }
         }
+    }
+
+    /// Who lists the device is told in any case.
+    private List<ResourceId> told(Refusal refusal, Stores stores) {
+        return stores.refusals().visibleTo(refusal, MAX_PROVERS_TOLD).stream()
+                .filter(accountId -> accountId.equals(refusal.holderId()) || told.isFree(accountId, clock.instant()))
+                .toList();
     }
 
     private @Nullable Fingerprint anchorOf(CertificateChain chain) {

@@ -22,7 +22,7 @@ public interface Refusals {
 
     /// Those that the account may see: those whose enrollment it held and those that came by an ACTIVE or INACTIVE CA
     /// certificate that it proved; with a certificate named, also those of that certificate that came by a CA
-    /// certificate that it has.
+    /// certificate that it has while nobody held its enrollment.
     ///
     /// @param fingerprint
     ///            only of this certificate; null for all

@@ -119,6 +119,27 @@ class ExplanationAgreesTest {
         assertThat(reasonOf(acme.asks(new ByCertificate(meter.chain())))).isNull();
     }
 
+    /// Its certificate does not tell whether it was assigned.
+    @Test
+    void aDeviceOfAProvedCaIsRefusedUnlessTheFactoryAssignedItAndTheExplanationSaysSo() {
+        acme.proves(OEM);
+        var failed = acme.asks(new ByCertificate(meter.chain())).failed().orElseThrow();
+
+        assertThat(failed.name()).isEqualTo(Explanation.Name.ENROLLMENT_LISTED);
+        assertThat(failed.detail()).contains("if the factory assigned it to the account, it needs no enrollment");
+        assertThat(refusal(meter)).isEqualTo(RefusalReason.ENROLLMENT_NOT_REGISTERED);
+        assertThat(world.bootstrap(meter, acme.id())).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void aCaInEnrollmentModeNeedsTheEnrollmentInAnyCase() {
+        acme.trusts(OEM);
+
+        assertThat(acme.asks(new ByCertificate(meter.chain())).failed().orElseThrow().detail())
+                .isEqualTo("no account lists the device");
+        assertThat(world.bootstrap(meter, acme.id())).isInstanceOf(Refused.class);
+    }
+
     @Test
     void aDeviceThatIsLetInPassesEveryCheck() {
         listed();

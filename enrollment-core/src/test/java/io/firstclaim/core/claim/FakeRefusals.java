@@ -70,7 +70,8 @@ public final class FakeRefusals implements Refusals {
                 .flatMap(refusal -> {
                     var ca = certificateOf(accountId, refusal);
                     var visible = accountId.equals(refusal.holderId())
-                            || ca.filter(certificate -> fingerprint != null || certificate.proven()).isPresent();
+                            || ca.filter(certificate -> certificate.proven()
+                                    || (fingerprint != null && refusal.holderId() == null)).isPresent();
                     return visible
                             ? Stream.of(new VisibleRefusal(refusal, ca.map(TrustedCertificate::id).orElse(null)))
                             : Stream.empty();

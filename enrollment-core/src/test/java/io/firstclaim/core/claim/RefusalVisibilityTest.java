@@ -3,6 +3,7 @@ package io.firstclaim.core.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstclaim.core.Maker;
+import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
@@ -12,6 +13,7 @@ import io.firstclaim.core.listing.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,20 @@ class RefusalVisibilityTest {
         assertThat(nosy.refusalsOf(OEM.device("other"))).isEmpty();
         assertThat(nosy.asks(new ExplanationSubject.ByEndpointName(new EndpointName("unlisted"))))
                 .isEqualTo(nosy.asks(new ExplanationSubject.ByEndpointName(new EndpointName("no such name"))));
+    }
+
+    /// Who had a device before knows its ID and its maker's CA. What becomes of it now is the next holder's affair.
+    @Test
+    void whoNamesTheExactIdOfAnotherAccountsDeviceSeesNothingOfIt() {
+        acme.trusts(OEM);
+        acme.mayOwn(0);
+        globex.trusts(OEM);
+        acme.lists(meter);
+        world.bootstrap(meter);
+
+        assertThat(acme.refusalsOf(meter)).extracting(Refusal::reason)
+                .containsExactly(RefusalReason.ACCOUNT_DEVICE_QUOTA_REACHED);
+        assertThat(globex.refusalsOf(meter)).isEmpty();
     }
 
     @Test
@@ -198,6 +214,34 @@ class RefusalVisibilityTest {
 
         assertThat(provers.stream().filter(prover -> !prover.events().isEmpty())).hasSize(RefusalLog.MAX_PROVERS_TOLD);
         assertThat(provers).allSatisfy(prover -> assertThat(prover.refusals()).hasSize(1));
+    }
+
+    /// Whoever has the key of a CA makes any number of devices; what they leave for good must not grow with them.
+    @Test
+    void aBoundedNumberOfDevicesOfAProvedCaIsToldByEventsOnOneDayButTheHolderIsAlwaysTold() {
+        globex.proves(OEM);
+        try (var log = new RefusalLog(world.stores, world.ids, world.clock, world.checkHandshake,
+                new EventsByProof(2))) {
+            turnAway(log, null);
+            turnAway(log, null);
+            assertThat(globex.events()).hasSize(2);
+
+            turnAway(log, null);
+            turnAway(log, acme.id());
+            assertThat(globex.events()).hasSize(2);
+            assertThat(acme.events()).hasSize(1);
+
+            world.clock.pass(Duration.ofDays(1));
+            turnAway(log, null);
+            assertThat(globex.events()).hasSize(3);
+            assertThat(globex.refusals()).hasSize(5);
+        }
+    }
+
+    private static void turnAway(RefusalLog log, @Nullable ResourceId holder) {
+        log.note(OEM.device("minted").presents(null),
+                new Verdict.Rejected(RefusalReason.ENROLLMENT_NOT_REGISTERED, "why", holder));
+        log.write();
     }
 
     @Test

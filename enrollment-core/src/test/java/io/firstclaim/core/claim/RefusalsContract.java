@@ -183,6 +183,23 @@ public abstract class RefusalsContract extends StoresContract {
     }
 
     @Test
+    final void anAccountThatOnlyHasTheCaSeesNothingOfWhatAnotherHeldEvenIfItNamesIt() {
+        trust(CertificateStatus.ACTIVE, false);
+        record(Samples.refusal(meter, RefusalReason.ACCOUNT_SUSPENDED, Samples.id(), ca.fingerprint()));
+        assertThat(list(meter, null, 10)).isEmpty();
+        assertThat(this.<Long>in(stores -> stores.refusals().countVisible(acme, meter, List.of()))).isZero();
+    }
+
+    @Test
+    final void anAccountThatProvedTheCaSeesWhatAnotherHeldNamedOrNot() {
+        trust(CertificateStatus.ACTIVE, true);
+        var refusal = Samples.refusal(meter, RefusalReason.ACCOUNT_SUSPENDED, Samples.id(), ca.fingerprint());
+        record(refusal);
+        assertThat(list(null, null, 10)).containsExactly(refusal);
+        assertThat(list(meter, null, 10)).containsExactly(refusal);
+    }
+
+    @Test
     final void theListIsInTheOrderOfIdsAndHoldsEachOnce() {
         trust(CertificateStatus.ACTIVE, true);
         var both = Samples.refusal(meter, RefusalReason.SIGNING, acme, ca.fingerprint());

@@ -140,7 +140,8 @@ public interface RefusalDao extends Refusals {
                    r.first_seen_at, r.last_seen_at, t.id AS trusted_certificate_id
             FROM refusal r
             LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
-            WHERE r.fingerprint = :fingerprint AND (r.holder_id = :accountId OR t.id IS NOT NULL) <rest>
+            WHERE r.fingerprint = :fingerprint
+              AND (r.holder_id = :accountId OR t.proven OR (r.holder_id IS NULL AND t.id IS NOT NULL)) <rest>
             """)
     List<VisibleRefusal> pageOfCertificate(ResourceId accountId, Fingerprint fingerprint, @Define("rest") String rest,
             @BindMap Map<String, Object> values);
@@ -173,7 +174,8 @@ public interface RefusalDao extends Refusals {
             SELECT COUNT(*)
             FROM refusal r
             LEFT JOIN trusted_certificate t ON t.account_id = :accountId AND t.fingerprint = r.anchor
-            WHERE r.fingerprint = :fingerprint AND (r.holder_id = :accountId OR t.id IS NOT NULL) <rest>
+            WHERE r.fingerprint = :fingerprint
+              AND (r.holder_id = :accountId OR t.proven OR (r.holder_id IS NULL AND t.id IS NOT NULL)) <rest>
             """)
     long countOfCertificate(ResourceId accountId, Fingerprint fingerprint, @Define("rest") String rest,
             @BindMap Map<String, Object> values);
