@@ -1,6 +1,7 @@
 package io.firstclaim.web;
 
 import io.firstclaim.web.health.HealthService;
+import io.firstclaim.web.http.Connections;
 import io.firstclaim.web.http.Front;
 import io.firstclaim.web.http.TransportErrors;
 import io.firstclaim.web.tls.ServerCertificate;
@@ -36,22 +37,22 @@ final class Listeners implements AutoCloseable {
 
     /// Opens all three, or none.
     ///
+    /// @param connections is told of all of them
     /// @throws IOException when one can't be bound
-    static Listeners open(WebEdgeConfig config, ServerCertificate identity, Front front, HealthService health)
-            throws IOException {
+    static Listeners open(WebEdgeConfig config, ServerCertificate identity, Front front, Connections connections,
+            HealthService health) throws IOException {
         WebEdgeConfig.Listening listening = config.listening();
         SSLContext tls = identity.context();
-        SlowHeaders slow = new SlowHeaders(config.timing().silence());
         var builder = WebServer.builder().shutdownHook(false);
-        configure(builder, config, slow, listening.address(), listening.httpPort());
+        configure(builder, config, connections, listening.address(), listening.httpPort());
         WebServer server = builder.routing(rest(front))
                 .putSocket(HTTPS, https -> {
-                    configure(https, config, slow, listening.address(), listening.httpsPort());
+                    configure(https, config, connections, listening.address(), listening.httpsPort());
                     https.tls(Tls.builder().sslContext(tls).enabledProtocols(TLS_VERSIONS).build())
                             .routing(rest(front));
                 })
                 .putSocket(HEALTH, administration -> {
-                    configure(administration, config, slow, listening.health(), listening.healthPort());
+                    configure(administration, config, connections, listening.health(), listening.healthPort());
                     administration.routing(HttpRouting.builder().register(health));
                 }).build();
         server.start();
@@ -64,9 +65,9 @@ final class Listeners implements AutoCloseable {
                             + at(listening.health(), listening.healthPort()));
         }
         ScheduledExecutorService watch = Executors
-                .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("web-slow-headers").factory());
+                .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("web-slow-clients").factory());
         long period = period(config.timing().silence()).toMillis();
-        var _ = watch.scheduleWithFixedDelay(slow::cut, period, period, TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleWithFixedDelay(connections::cut, period, period, TimeUnit.MILLISECONDS);
         return new Listeners(server, watch);
     }
 
@@ -74,8 +75,8 @@ final class Listeners implements AutoCloseable {
         return HttpRouting.builder().any(front);
     }
 
-    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, WebEdgeConfig config, SlowHeaders slow,
-            InetAddress address, int port) {
+    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, WebEdgeConfig config,
+            Connections connections, InetAddress address, int port) {
         WebEdgeConfig.Limits limits = config.limits();
         Duration silence = config.timing().silence();
         listener.address(address).port(port).maxTcpConnections(limits.connections())
@@ -83,7 +84,7 @@ final class Listeners implements AutoCloseable {
                 .idleConnectionPeriod(period(silence)).connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(TransportErrors.handlers()).errorHandling(errors -> errors.includeEntity(true))
                 .protocolsDiscoverServices(false).addProtocol(Http1Config.builder().maxHeadersSize(limits.headerBytes())
-                        .maxPrologueLength(limits.lineBytes()).addReceiveListener(slow).build());
+                        .maxPrologueLength(limits.lineBytes()).addReceiveListener(connections).build());
     }
 
     private static Duration period(Duration silence) {

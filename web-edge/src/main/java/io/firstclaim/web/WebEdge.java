@@ -19,6 +19,7 @@ import io.firstclaim.web.health.CoreHealth;
 import io.firstclaim.web.health.HealthService;
 import io.firstclaim.web.health.WebMetrics;
 import io.firstclaim.web.http.Call;
+import io.firstclaim.web.http.Connections;
 import io.firstclaim.web.http.Credentials;
 import io.firstclaim.web.http.Endpoint;
 import io.firstclaim.web.http.Endpoints;
@@ -66,16 +67,19 @@ public final class WebEdge implements AutoCloseable {
                     config.sessions().lifetime(), InstantSource.system());
             ServerCertificate identity = certificate(config.tls());
             certificate = identity.chain().getFirst();
-            EventResource events = new EventResource();
+            EventResource events = new EventResource(config.limits().streams());
+            Connections connections = new Connections(config.timing().silence());
             endpoints = new Endpoints(resources(sessions, events));
             URI publicUrl = config.publicUrl();
             Front front = new Front(endpoints,
                     new Call.Surroundings(core, new Credentials(sessions),
                             publicUrl == null ? null : publicUrl.toString()),
-                    metrics, config.limits().requests(), config.timing().body());
+                    metrics, new Front.Limits(config.limits().requests(), config.timing().body(),
+                            config.timing().strangersBody()),
+                    connections);
             metrics.show("firstclaim.http.requests.pending", "Requests that are worked on now", front::pending);
             CoreHealth health = new CoreHealth(core);
-            listeners = own(Listeners.open(config, identity, front,
+            listeners = own(Listeners.open(config, identity, front, connections,
                     new HealthService(metrics, () -> Map.of("core", !stopping && health.isServing()))));
             own(events);
             LOG.info("REST at the ports {} (HTTP) and {} (HTTPS), health at port {}", httpPort(), httpsPort(),

@@ -72,12 +72,13 @@ public record WebEdgeConfig(CoreAddress core, X509Certificate coreCa, Listening 
     /// What a stranger can make this server hold.
     ///
     /// @param requests worked on at once; more are answered 429
+    /// @param streams of events written at once; more are answered 429
     /// @param connections open at each port; more wait until one is closed
     /// @param headerBytes of a request; more is answered 431
     /// @param lineBytes of a request's first line; more is answered 414
-    public record Limits(int requests, int connections, int headerBytes, int lineBytes) {
+    public record Limits(int requests, int streams, int connections, int headerBytes, int lineBytes) {
         public Limits {
-            if (requests < 1 || connections < 1 || headerBytes < 1 || lineBytes < 1) {
+            if (requests < 1 || streams < 1 || connections < 1 || headerBytes < 1 || lineBytes < 1) {
                 throw new IllegalArgumentException("limits are at least 1");
             }
         }
@@ -85,12 +86,13 @@ public record WebEdgeConfig(CoreAddress core, X509Certificate coreCa, Listening 
 
     /// How long things may take.
     ///
-    /// @param body the body of a request to arrive; later is answered 408
-    /// @param silence between two pieces of a request, and of a connection that waits for its next one
+    /// @param body the body of a request to arrive, if it is small; a large one has a second more for each 64 KiB; later is answered 408
+    /// @param strangersBody the body of a request to arrive from someone whom the core does not know
+    /// @param silence for the headers of a request and for each piece of an answer to be taken, and of a connection that waits for its next one
     /// @param stop requests under way when the server is told to stop
-    public record Timing(Duration body, Duration silence, Duration stop) {
+    public record Timing(Duration body, Duration strangersBody, Duration silence, Duration stop) {
         public Timing {
-            if (body.toMillis() < 1 || silence.toMillis() < 1 || stop.toMillis() < 1) {
+            if (body.toMillis() < 1 || strangersBody.toMillis() < 1 || silence.toMillis() < 1 || stop.toMillis() < 1) {
                 throw new IllegalArgumentException("times are at least a millisecond");
             }
         }
@@ -114,8 +116,9 @@ public record WebEdgeConfig(CoreAddress core, X509Certificate coreCa, Listening 
     public static WebEdgeConfig of(CoreAddress core, X509Certificate coreCa, Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         return new WebEdgeConfig(core, coreCa, new Listening(loopback, HTTP_PORT, HTTPS_PORT, loopback, HEALTH_PORT),
-                Tls.development(folder), null, new Limits(256, 2_000, 16 * 1024, 8 * 1024),
-                new Timing(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(10)),
+                Tls.development(folder), null, new Limits(256, 1_000, 2_000, 16 * 1024, 8 * 1024),
+                new Timing(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60),
+                        Duration.ofSeconds(10)),
                 new Sessions(null, Duration.ofHours(8)));
     }
 

@@ -3,6 +3,7 @@ package io.firstclaim.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,14 +31,12 @@ final class RawHttp implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /// Sends the same until the server has closed the connection.
-    void sendUntilClosed(String text) {
+    /// Sends something, if the server has not closed the connection.
+    void sendUnlessClosed(String text) {
         try {
-            while (true) {
-                send(text);
-            }
+            send(text);
         } catch (IOException closed) {
-            // That is what was waited for.
+            throw new UncheckedIOException(closed);
         }
     }
 

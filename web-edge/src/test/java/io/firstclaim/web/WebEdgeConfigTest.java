@@ -48,11 +48,12 @@ class WebEdgeConfigTest {
 
     @Test
     void whatWouldLetNothingThroughIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new WebEdgeConfig.Limits(0, 1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WebEdgeConfig.Limits(0, 1, 1, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebEdgeConfig.Tls(Path.of("a"), null, folder));
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new WebEdgeConfig.Timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                        () -> new WebEdgeConfig.Timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1),
+                                Duration.ofSeconds(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebEdgeConfig.Sessions(null, Duration.ZERO));
     }
 }

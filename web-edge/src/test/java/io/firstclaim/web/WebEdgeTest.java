@@ -23,6 +23,8 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -120,15 +122,77 @@ class WebEdgeTest {
     @Test
     void aBodyThatComesByteByByteIsNotWaitedForLong() throws IOException {
         config = config.with(timing(Duration.ofMillis(300), Duration.ofSeconds(60)));
-        try (WebEdge edge = WebEdge.start(config); RawHttp http = raw(edge)) {
-            // The largest body that there is: even byte by byte, a smaller one may be whole in time.
-            http.send(POST.replace("device-enrollments", "device-enrollments-bulk-uploads")
-                    + "Content-Type: multipart/form-data; boundary=b0\r\nContent-Length: 11000000\r\n\r\n");
-            CompletableFuture<Void> drip = CompletableFuture.runAsync(() -> http.sendUntilClosed(" "));
+        try (WebEdge edge = WebEdge.start(config);
+                RawHttp http = raw(edge);
+                ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
+            http.send(POST + "Content-Length: 100000\r\n\r\n");
+            var _ = drip.scheduleAtFixedRate(() -> http.sendUnlessClosed(" "), 0, 10, TimeUnit.MILLISECONDS);
 
             assertThat(http.status()).isEqualTo(408);
+            drip.shutdownNow();
+        }
+    }
 
-            drip.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    @Test
+    void aLargeBodyThatComesSteadilyIsWaitedForLonger() throws IOException {
+        int pieces = 20;
+        config = config.with(timing(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+        try (WebEdge edge = WebEdge.start(config);
+                RawHttp http = raw(edge);
+                ScheduledExecutorService link = Executors.newSingleThreadScheduledExecutor()) {
+            http.send(POST + "Content-Length: " + pieces * 10_000 + "\r\n\r\n");
+            for (int i = 1; i <= pieces; i++) {
+                var _ = link.schedule(() -> http.sendUnlessClosed(" ".repeat(10_000)), i * 100L, TimeUnit.MILLISECONDS);
+            }
+
+            assertThat(http.status()).isEqualTo(400);
+            assertThat(http.body()).contains("JSON");
+        }
+    }
+
+    @Test
+    void whoeverIsNotKnownIsNotWaitedForAsLong() throws IOException {
+        config = config.with(new WebEdgeConfig.Timing(Duration.ofSeconds(30), Duration.ofMillis(200),
+                Duration.ofSeconds(60), Duration.ofSeconds(10))).with(new WebEdgeConfig.Limits(1, 1, 100, 16384, 8192));
+        try (WebEdge edge = WebEdge.start(config); RawHttp stranger = raw(edge); RawHttp unknown = raw(edge)) {
+            stranger.send("POST /v3/session HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
+            assertThat(stranger.status()).isEqualTo(408);
+            assertThat(stranger.isAtEnd()).isTrue();
+
+            unknown.send(POST + "Content-Length: 2\r\n\r\n{");
+            await().atMost(LIMIT)
+                    .until(() -> health(edge, "/metrics").contains("firstclaim_http_requests_pending 1.0"));
+            await().atMost(LIMIT)
+                    .until(() -> health(edge, "/metrics").contains("firstclaim_http_requests_pending 0.0"));
+            unknown.send("}");
+            assertThat(unknown.status()).as("the core was asked, which is away").isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aChunkIsReadAsItComesAndNotAtItsEnd() throws IOException {
+        config = config.with(timing(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+        try (WebEdge edge = WebEdge.start(config); RawHttp http = raw(edge)) {
+            http.send(POST + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n" + " ".repeat(300_000));
+
+            assertThat(http.status()).isEqualTo(413);
+            assertThat(http.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyInChunksIsReadWhole() throws IOException {
+        try (WebEdge edge = WebEdge.start(config); RawHttp http = raw(edge); RawHttp asking = raw(edge)) {
+            http.send(POST + "Transfer-Encoding: chunked\r\n\r\n00B;a=\"b\"\r\n{\"first\":[]\r\n");
+            http.send("2\r\n,}\r\n0\r\nX-Trailer: 1\r\n\r\n");
+            assertThat(http.status()).isEqualTo(400);
+            assertThat(http.body()).contains("not JSON", "column 13");
+
+            asking.send(POST + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(asking.status()).isEqualTo(100);
+            asking.send("2\r\n{]\r\n0\r\n\r\n");
+            assertThat(asking.status()).isEqualTo(400);
+            assertThat(asking.body()).contains("not JSON");
         }
     }
 
@@ -143,13 +207,23 @@ class WebEdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u0016\u0003\u0001"})
+    void aHandshakeThatDoesNotComeToItsEndIsCut(String beginning) throws IOException {
+        config = config.with(timing(Duration.ofSeconds(30), Duration.ofMillis(300)));
+        try (WebEdge edge = WebEdge.start(config); RawHttp tls = RawHttp.to(edge.httpsPort())) {
+            tls.send(beginning);
+            assertThat(tls.isAtEnd()).isTrue();
+        }
+    }
+
     private static WebEdgeConfig.Timing timing(Duration body, Duration silence) {
-        return new WebEdgeConfig.Timing(body, silence, Duration.ofSeconds(10));
+        return new WebEdgeConfig.Timing(body, Duration.ofSeconds(20), silence, Duration.ofSeconds(10));
     }
 
     @Test
     void moreRequestsThanItWorksOnAreToldToComeBack() throws IOException {
-        config = config.with(new WebEdgeConfig.Limits(1, 100, 16384, 8192));
+        config = config.with(new WebEdgeConfig.Limits(1, 1, 100, 16384, 8192));
         try (WebEdge edge = WebEdge.start(config); RawHttp first = raw(edge); RawHttp second = raw(edge)) {
             first.send(POST + "Content-Length: 2\r\n\r\n{");
             await().atMost(LIMIT)
@@ -228,12 +302,24 @@ class WebEdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "\r\n", "-1\r\n", "0x1\r\n", "2\r\n{}x\r\n", "2\r\n{}\n0\r\n", "2\n{}",
+            "ffffffffffffffff\r\n"})
+    void brokenChunksAreToldSoInJson(String chunks) throws IOException {
+        assertBroken(chunks);
+    }
+
     @Test
-    void brokenChunksAreToldSoInJson() throws IOException {
+    void chunksWithoutAnEndOfTheirLinesAreBroken() throws IOException {
+        assertBroken("0".repeat(1000));
+        assertBroken("0\r\n" + "X: y\r\n".repeat(2000));
+    }
+
+    private void assertBroken(String chunks) throws IOException {
         try (WebEdge edge = WebEdge.start(config); RawHttp http = raw(edge)) {
-            http.send(POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+            http.send(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
             assertThat(http.status()).isEqualTo(400);
-            assertThat(http.body()).contains("\"type\":\"validation_error\"");
+            assertThat(http.body()).contains("\"type\":\"validation_error\"", "framed");
         }
     }
 

@@ -1,11 +1,13 @@
 package io.firstclaim.it.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.firstclaim.it.rest.SseClient.Event;
+import io.firstclaim.it.stack.Limits;
 import io.firstclaim.it.stack.Rest;
 import io.firstclaim.it.stack.RunningStack;
 import io.firstclaim.it.stack.Stack;
@@ -200,6 +202,37 @@ class EventRestTest {
             stream.awaitId();
             web.close();
             stream.assertEndsProperly();
+        }
+    }
+
+    @Test
+    void aStreamInWhichNothingHappensShowsThatItIsAlive() throws Exception {
+        try (SseClient stream = open(acme.apiKey(), "")) {
+            stream.awaitComments(2);
+            enroll(1);
+            assertThat(stream.await(1)).extracting(Event::id).containsExactly("1");
+        }
+    }
+
+    @Test
+    void moreStreamsThanThereMayBeAreToldToComeBack(@TempDir Path folder) throws Exception {
+        WebEdgeConfig.Limits oneStream = new WebEdgeConfig.Limits(10, 1, 100, 16_384, 8_192);
+        try (WebEdge web = WebEdge.start(WebEdgeConfig
+                .of(stack.coreAddress(), stack.core().coreCaCertificate(), folder).onFreeLoopbackPorts()
+                .with(oneStream))) {
+            String events = "http://localhost:" + web.httpPort() + EVENTS;
+            try (SseClient first = SseClient.open(events, acme.apiKey());
+                    SseClient second = SseClient.open(events, acme.apiKey())) {
+                first.awaitId();
+                assertThat(second.response().statusCode()).isEqualTo(429);
+                assertThat(second.response().headers().firstValue("Retry-After")).contains("1");
+            }
+            await().atMost(Limits.STEP).until(() -> {
+                enroll(1);
+                try (SseClient third = SseClient.open(events, acme.apiKey())) {
+                    return third.response().statusCode() == 200;
+                }
+            });
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /// A client of a stream of Server-Sent Events, as a browser is one (WHATWG HTML, section 9.2.6), without coming back by itself.
@@ -24,6 +25,7 @@ final class SseClient implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final AtomicInteger comments = new AtomicInteger();
     private volatile String lastId = "";
     private volatile String end = "";
 
@@ -64,6 +66,8 @@ final class SseClient implements AutoCloseable {
                     }
                     type = "";
                     data.setLength(0);
+                } else if (line.startsWith(":")) {
+                    comments.incrementAndGet();
                 } else if (line.startsWith("id: ")) {
                     lastId = line.substring("id: ".length());
                 } else if (line.startsWith("event: ")) {
@@ -87,6 +91,11 @@ final class SseClient implements AutoCloseable {
         Awaitility.await("there are " + count + " events").atMost(Limits.STEP)
                 .until(() -> events.size() >= count);
         return List.copyOf(events);
+    }
+
+    /// Waits for so many comments, which say that there is nothing else to say.
+    void awaitComments(int count) {
+        Awaitility.await("there are " + count + " comments").atMost(Limits.STEP).until(() -> comments.get() >= count);
     }
 
     /// Waits until the client knows from where it would come back.

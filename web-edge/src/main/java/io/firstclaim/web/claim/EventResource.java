@@ -22,16 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// `/v3/device-enrollment-events`: what happens to the devices of the account, a page of it or a stream that goes on.
 public final class EventResource implements Resource, AutoCloseable {
-    /// How many streams there are at once; more are answered 429.
-    static final int MAX_STREAMS = 1000;
-
+    private final int streams;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
+    /// @param streams how many there are at once; more are answered 429
+    public EventResource(int streams) {
+        this.streams = streams;
+    }
+
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.of("GET", "/device-enrollment-events", this::events).producing(EventStream.TYPE)
-                .goingOn());
+        return List.of(Endpoint.of("GET", "/device-enrollment-events", this::events).producing(EventStream.TYPE));
     }
 
     private Answer events(Call call) {
@@ -60,7 +62,7 @@ public final class EventResource implements Resource, AutoCloseable {
                     "There is no event " + request.getAfterPosition() + " yet: the last one is "
                             + lastPosition + ".");
         }
-        if (open.size() >= MAX_STREAMS) {
+        if (open.size() >= streams) {
             throw HttpError.of(ErrorType.RATE_LIMIT_EXCEEDED, "The server has as many streams as it can.")
                     .with("Retry-After", "1");
         }

@@ -2,6 +2,8 @@ package io.firstclaim.web.http;
 
 import io.firstclaim.api.Caller;
 import io.firstclaim.api.CoreChannel;
+import io.firstclaim.proto.account.v1.AccountServiceGrpc;
+import io.firstclaim.proto.account.v1.GetApiKeyRequest;
 import io.grpc.Channel;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -73,7 +75,9 @@ public final class Call {
     ///
     /// @throws HttpError when the request carries no API key and no session, or asks for a change from a page of another site
     public Channel core() {
-        return as(credentials.apiKeyOf(this));
+        Channel core = as(credentials.apiKeyOf(this));
+        body.sentBy(() -> AccountServiceGrpc.newBlockingStub(core).getApiKey(GetApiKeyRequest.getDefaultInstance()));
+        return core;
     }
 
     /// The core, to which every call through this is of the holder of that key.

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,25 +34,31 @@ public final class Front implements Handler {
     private final Endpoints endpoints;
     private final Call.Surroundings surroundings;
     private final WebMetrics metrics;
-    private final int requests;
+    private final Limits limits;
+    private final Connections connections;
     private final Semaphore slots;
-    private final Duration bodyTime;
 
-    /// @param requests how many are worked on at once; more are answered 429
-    /// @param bodyTime how long the body of a request may take to arrive
-    public Front(Endpoints endpoints, Call.Surroundings surroundings, WebMetrics metrics, int requests,
-            Duration bodyTime) {
+    /// @param connections of the servers that call this
+    public Front(Endpoints endpoints, Call.Surroundings surroundings, WebMetrics metrics, Limits limits,
+            Connections connections) {
         this.endpoints = endpoints;
         this.surroundings = surroundings;
         this.metrics = metrics;
-        this.requests = requests;
-        this.slots = new Semaphore(requests);
-        this.bodyTime = bodyTime;
+        this.limits = limits;
+        this.connections = connections;
+        this.slots = new Semaphore(limits.requests());
     }
+
+    /// What a stranger can make this hold, and for how long.
+    ///
+    /// @param requests how many are worked on at once; more are answered 429
+    /// @param body how long the body of a request may take to arrive, if it is small; a large one has a second more for each 64 KiB
+    /// @param strangersBody how long it may take before the core is asked whether it knows the sender
+    public record Limits(int requests, Duration body, Duration strangersBody) {}
 
     /// How many requests are worked on now.
     public int pending() {
-        return requests - slots.availablePermits();
+        return limits.requests() - slots.availablePermits();
     }
 
     @Override
@@ -78,7 +85,8 @@ public final class Front implements Handler {
             this.request = request;
             this.response = response;
             this.id = id;
-            this.body = new RequestBody(request, bodyTime);
+            this.body = new RequestBody(request, Connections.present(),
+                    new RequestBody.Times(limits.body(), limits.strangersBody()));
             this.method = request.prologue().method().text();
         }
 
@@ -117,7 +125,7 @@ public final class Front implements Handler {
             }
             Parameters query = Parameters.parse(request.prologue().query().rawValue());
             Call call = new Call(request, body, id, match.parameters(), query, surroundings);
-            return endpoint.longLived() ? endpoint.handler().answer(call) : inTurn(endpoint, call);
+            return inTurn(endpoint, call);
         }
 
         private Answer inTurn(Endpoint endpoint, Call call) {
@@ -162,7 +170,7 @@ public final class Front implements Handler {
                 case Answer.Json json -> send(json.status(), Json.write(json.body()));
                 case Answer.Empty _ -> {
                     prepare(Status.NO_CONTENT_204.code());
-                    response.send();
+                    connections.send(0, response::send);
                     yield Status.NO_CONTENT_204.code();
                 }
                 case Answer.Stream stream -> send(stream);
@@ -179,9 +187,9 @@ public final class Front implements Handler {
             response.header(HeaderNames.CONTENT_TYPE, Endpoint.JSON);
             if (method.equals("HEAD")) {
                 response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(json.length));
-                response.send();
+                connections.send(0, response::send);
             } else {
-                response.send(json);
+                connections.send(json.length, () -> response.send(json));
             }
             return status;
         }
@@ -190,17 +198,20 @@ public final class Front implements Handler {
             prepare(Status.OK_200.code());
             response.header(HeaderNames.CONTENT_TYPE, stream.contentType());
             if (method.equals("HEAD")) {
-                response.send();
+                connections.send(0, response::send);
                 return Status.OK_200.code();
             }
             // Closed only when it is whole: the end of a body says that nothing is missing.
-            OutputStream out = response.outputStream();
+            OutputStream out = connections.watched(response.outputStream());
             try {
                 stream.writer().write(out);
                 out.close();
             } catch (CloseConnectionException gone) {
                 throw gone;
-            } catch (IOException | RuntimeException cut) {
+            } catch (IOException | UncheckedIOException gone) {
+                LOG.debug("{} {}: the client is gone", method, resource, gone);
+                throw new CloseConnectionException("the client is gone", gone);
+            } catch (RuntimeException cut) {
                 LOG.warn("{} {} was cut short: {}", method, resource,
                         Optional.ofNullable(cut.getMessage()).orElse(cut.toString()));
                 throw new CloseConnectionException("an answer was cut short", cut);
@@ -209,7 +220,7 @@ public final class Front implements Handler {
         }
 
         private void prepare(int status) {
-            if (!body.discard(DISCARDED_BYTES)) {
+            if (!body.discard(DISCARDED_BYTES) || body.isChunked()) {
                 closing = true;
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }

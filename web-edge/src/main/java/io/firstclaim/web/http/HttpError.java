@@ -48,6 +48,16 @@ public final class HttpError extends RuntimeException {
         return new HttpError(ErrorType.ofStatus(status), status, message, null, Map.of());
     }
 
+    /// The body has more bytes than it may have.
+    static HttpError bodyTooLarge(long limit) {
+        return ofStatus(413, "The body is too large: at most " + limit + " bytes are expected.");
+    }
+
+    /// The chunks of the body are none.
+    static HttpError malformedBody() {
+        return of(ErrorType.VALIDATION_ERROR, "The body is not framed as HTTP/1.1 says.");
+    }
+
     /// The same, blaming a field.
     HttpError blaming(@Nullable String name) {
         return new HttpError(type, status, message, name, headers);

@@ -1,38 +1,54 @@
 package io.firstclaim.web.http;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
-import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request: read once, never more than a limit, and not for longer than a limit.
 final class RequestBody {
-    private static final int CHUNK = 16 * 1024;
-    private static final int BAD_REQUEST = 400;
-
     private final ServerRequest request;
-    private final Duration timeLimit;
-    private @Nullable Limited stream;
+    private final Optional<ConnectionContext> connection;
+    private final Times times;
+    private Runnable requireKnown = () -> {
+        throw HttpError.ofStatus(408, "The body took too long to arrive.");
+    };
+    private @Nullable LimitedBody stream;
 
-    RequestBody(ServerRequest request, Duration timeLimit) {
+    /// @param connection on which it comes
+    RequestBody(ServerRequest request, Optional<ConnectionContext> connection, Times times) {
         this.request = request;
-        this.timeLimit = timeLimit;
+        this.connection = connection;
+        this.times = times;
     }
+
+    /// How long a body may take.
+    ///
+    /// @param body to arrive, if it is small; a large one has a second more for each 64 KiB
+    /// @param stranger after which the core is asked whether it knows the sender
+    record Times(Duration body, Duration stranger) {}
 
     /// Whether the request has one. `Content-Length: 0` is none.
     boolean isThere() {
-        return request.headers().contains(HeaderNames.TRANSFER_ENCODING) || declared() > 0;
+        return isChunked() || declared() > 0;
+    }
+
+    /// Whether it is in chunks. The HTTP server does not know then that it was read, and the connection can't go on.
+    boolean isChunked() {
+        return request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+    }
+
+    /// Who sends it: otherwise it is a stranger, who is not waited for long.
+    ///
+    /// @param check asks the core, and fails when the sender is not known
+    void sentBy(Runnable check) {
+        requireKnown = check;
     }
 
     /// All of it.
@@ -49,19 +65,18 @@ final class RequestBody {
     /// The stream of it, whose reads throw an [HttpError] beyond the limit, or when it comes too slowly.
     InputStream stream(long limit) {
         if (declared() > limit) {
-            throw tooLarge(limit);
+            throw HttpError.bodyTooLarge(limit);
         }
         if (stream != null) {
             throw new IllegalStateException("the body is read already");
         }
-        stream = new Limited(isThere() ? request.content().inputStream() : InputStream.nullInputStream(), limit,
-                System.nanoTime() + timeLimit.toNanos());
+        stream = new LimitedBody(source(), limit, times, requireKnown);
         return stream;
     }
 
     /// Reads what is left of it, so that the client sees the answer and not a closed connection.
     ///
-    /// @return whether it is at its end: the connection can go on
+    /// @return whether it is at its end
     boolean discard(long limit) {
         if (!isThere()) {
             return true;
@@ -70,9 +85,19 @@ final class RequestBody {
             if (declared() > limit || waitsForContinue()) {
                 return false;
             }
-            stream = new Limited(request.content().inputStream(), limit, System.nanoTime() + timeLimit.toNanos());
+            stream = new LimitedBody(source(), limit, times, requireKnown);
         }
         return stream.discard(limit);
+    }
+
+    private InputStream source() {
+        if (!isThere()) {
+            return InputStream.nullInputStream();
+        }
+        return isChunked()
+                ? new ChunkedBody(connection.orElseThrow(() -> HttpError.ofStatus(411, "A length is needed.")),
+                        waitsForContinue())
+                : request.content().inputStream();
     }
 
     private boolean waitsForContinue() {
@@ -81,88 +106,5 @@ final class RequestBody {
 
     private long declared() {
         return request.headers().contentLength().orElse(0);
-    }
-
-    private static HttpError tooLarge(long limit) {
-        return HttpError.ofStatus(413, "The body is too large: at most " + limit + " bytes are expected.");
-    }
-
-    /// Reads on a thread of its own, since a read of the server's connection knows no time limit. A read that is given up ends with the connection.
-    private static final class Limited extends InputStream {
-        private final InputStream source;
-        private final long limit;
-        private final long deadline;
-        private final byte[] chunk = new byte[CHUNK];
-        private long count;
-        private boolean ended;
-        private boolean broken;
-
-        Limited(InputStream source, long limit, long deadline) {
-            this.source = source;
-            this.limit = limit;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            int read = fromNetwork(Math.min(length, CHUNK));
-            if (count > limit) {
-                throw tooLarge(limit);
-            }
-            if (read > 0) {
-                System.arraycopy(chunk, 0, buffer, offset, read);
-            }
-            return read;
-        }
-
-        private int fromNetwork(int length) {
-            FutureTask<Integer> reading = new FutureTask<>(() -> source.read(chunk, 0, length));
-            Thread.startVirtualThread(reading);
-            try {
-                int read = reading.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                ended = read < 0;
-                count += Math.max(read, 0);
-                return read;
-            } catch (TimeoutException tooSlow) {
-                broken = true;
-                throw HttpError.ofStatus(408, "The body took too long to arrive.");
-            } catch (InterruptedException stopped) {
-                broken = true;
-                Thread.currentThread().interrupt();
-                throw new CloseConnectionException("stopped while a body was on its way", stopped);
-            } catch (ExecutionException failed) {
-                broken = true;
-                throw reason(failed.getCause());
-            }
-        }
-
-        private static RuntimeException reason(@Nullable Throwable failure) {
-            boolean isGone = failure instanceof DataReader.InsufficientDataAvailableException
-                    || failure instanceof UncheckedIOException || failure instanceof IOException;
-            if (isGone) {
-                return new CloseConnectionException("the client is gone", failure);
-            }
-            int status = failure instanceof RequestException refused ? refused.status().code() : BAD_REQUEST;
-            return HttpError.ofStatus(status, "The body is not framed as HTTP/1.1 says.");
-        }
-
-        /// Reads on, whatever was wrong with what it says.
-        boolean discard(long atMost) {
-            long end = count + atMost;
-            try {
-                while (!ended && !broken && count <= end) {
-                    var _ = fromNetwork(CHUNK);
-                }
-            } catch (HttpError unreadable) {
-                return false;
-            }
-            return ended;
-        }
     }
 }

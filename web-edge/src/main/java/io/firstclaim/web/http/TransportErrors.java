@@ -46,6 +46,7 @@ public final class TransportErrors {
             case 414 -> "The request line is too long.";
             case 431 -> "The headers are too large.";
             case 500 -> "A defect of the server: its log has the cause.";
+            case 501 -> "The transfer coding of the body is not known: chunked is.";
             case 503 -> "The server has more to do than it can. Try again later.";
             case 505 -> "Another version of HTTP than 1.1 is not supported.";
             default ->

@@ -2,6 +2,7 @@ package io.firstclaim.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import io.firstclaim.api.Caller;
 import io.firstclaim.api.CoreAddress;
@@ -10,8 +11,11 @@ import io.firstclaim.web.health.WebMetrics;
 import io.firstclaim.web.tls.DevelopmentCertificate;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,8 @@ class FrontTest {
 
     @TempDir
     private Path folder = Path.of("");
+    private final Connections connections = new Connections(Duration.ofMillis(200));
+    private final AtomicBoolean ended = new AtomicBoolean();
     private CoreChannel core;
     private WebServer server;
 
@@ -48,7 +55,9 @@ class FrontTest {
                     out.write(line());
                     out.flush();
                     throw new IllegalStateException("cut");
-                })).producing(CSV), Endpoint.of("GET", "/defect", _ -> {
+                })).producing(CSV),
+                Endpoint.of("GET", "/endless", _ -> Answer.stream(CSV, this::writeForever)).producing(CSV),
+                Endpoint.of("GET", "/defect", _ -> {
                     throw new IllegalStateException("a secret of the server");
                 }), Endpoint.of("GET", "/things/{name}",
                         call -> Answer.ok(Map.of("name", call.path("name"), "base", call.baseUrl()))
@@ -57,9 +66,10 @@ class FrontTest {
         SessionCookies sessions = new SessionCookies(new SecretKeySpec(new byte[32], "AES"), Duration.ofHours(1),
                 InstantSource.system());
         Front front = new Front(new Endpoints(List.of(resource)),
-                new Call.Surroundings(core, new Credentials(sessions), null), new WebMetrics(), 1,
-                Duration.ofSeconds(30));
+                new Call.Surroundings(core, new Credentials(sessions), null), new WebMetrics(),
+                new Front.Limits(1, Duration.ofSeconds(30), Duration.ofSeconds(5)), connections);
         server = WebServer.builder().address(InetAddress.getLoopbackAddress()).port(0).shutdownHook(false)
+                .addProtocol(Http1Config.builder().addReceiveListener(connections).build())
                 .routing(HttpRouting.builder().any(front)).build().start();
     }
 
@@ -67,6 +77,17 @@ class FrontTest {
     void stop() {
         server.stop();
         core.close();
+    }
+
+    private void writeForever(OutputStream out) throws IOException {
+        try {
+            while (true) {
+                out.write(new byte[16 * 1024]);
+                out.flush();
+            }
+        } finally {
+            ended.set(true);
+        }
     }
 
     private static byte[] line() {
@@ -88,6 +109,32 @@ class FrontTest {
         assertThat(send("GET", "/whole").headers().firstValue("Content-Type")).contains(CSV);
         assertThatIOException().isThrownBy(() -> send("GET", "/cut"));
         assertThat(send("HEAD", "/cut").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverDoesNotTakeAnAnswerIsCut() throws Exception {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            client.getOutputStream()
+                    .write("GET /v3/endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                connections.cut();
+                return ended.get();
+            });
+        }
+    }
+
+    @Test
+    void whoeverTakesAnAnswerGetsAllOfIt() throws Exception {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            client.getOutputStream()
+                    .write("GET /v3/endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(client.getInputStream().readNBytes(5_000_000)).hasSize(5_000_000);
+            connections.cut();
+            assertThat(client.getInputStream().readNBytes(5_000_000)).hasSize(5_000_000);
+        }
+        await().atMost(Duration.ofSeconds(30)).untilTrue(ended);
     }
 
     @Test
