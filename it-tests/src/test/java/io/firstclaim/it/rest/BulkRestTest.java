@@ -136,6 +136,25 @@ class BulkRestTest {
     }
 
     @Test
+    void aReportIsThereWhenTheTaskIsCompletedAndNotBefore() {
+        Rest.Answer made = upload(
+                Stream.generate(AnyIdentity::text).limit(50_000).toArray(String[]::new));
+        String task = UPLOADS + "/" + made.text("id");
+
+        for (String report : List.of("/full_report.csv", "/errors_report.csv")) {
+            Rest.Answer early = rest.get(task + report);
+            assertThat(early.status()).as(early.toString()).isEqualTo(400);
+            assertThat(early.text("type")).isEqualTo("validation_error");
+            assertThat(early.text("message")).contains("not completed");
+            assertThat(early.header("Retry-After")).contains("1");
+        }
+
+        completed(UPLOADS, made);
+        assertThat(lines(rest.get(task + "/full_report.csv").body())).hasSize(50_001);
+        assertThat(lines(rest.get(task + "/errors_report.csv").body())).hasSize(1);
+    }
+
+    @Test
     void anotherAccountsTaskAndOneOfTheOtherKindAreAbsent() {
         String id = completed(UPLOADS, upload(AnyIdentity.text())).text("id");
         Rest other = stack.rest(stack.tenant("Other"));

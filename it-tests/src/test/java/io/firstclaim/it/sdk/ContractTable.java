@@ -110,6 +110,36 @@ final class ContractTable {
                       lifecycle_status 'enabled|blocked'
                       operator_suspended BOOL
                       custom_attributes MAP|NULL
+                    account
+                      object 'account'
+                      id ID
+                      etag ETAG
+                      status 'ENROLLING|ACTIVE|RESTRICTED|SUSPENDED'
+                      tier TEXT
+                      end_market TEXT|NULL
+                      display_name TEXT|NULL
+                      limits MAP
+                      limitations MAP
+                      aliases LIST
+                      custom_fields MAP
+                      parent_id ID|NULL
+                      created_at TIME
+                      updated_at TIME
+                    api-key
+                      object 'api-key'
+                      id ID
+                      etag ETAG
+                      key 'ak_[0-9a-f]{32}[A-Za-z0-9]{0,32}'
+                      name TEXT
+                      owner ID|NULL
+                      account_id ID
+                      groups LIST
+                      role 'account-admin|account-reader'
+                      status 'ACTIVE|INACTIVE'
+                      created_at TIME
+                      updated_at TIME
+                      creation_time COUNT
+                      last_login_time COUNT
                     error
                       object 'error'
                       code COUNT

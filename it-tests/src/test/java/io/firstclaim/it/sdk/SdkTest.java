@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.arm.mbed.cloud.sdk.accountmanagement.model.Account;
+import com.arm.mbed.cloud.sdk.accountmanagement.model.AccountStatus;
+import com.arm.mbed.cloud.sdk.accountmanagement.model.ApiKey;
+import com.arm.mbed.cloud.sdk.accountmanagement.model.ApiKeyStatus;
 import com.arm.mbed.cloud.sdk.certificates.model.Certificate;
 import com.arm.mbed.cloud.sdk.certificates.model.CertificateListOptions;
 import com.arm.mbed.cloud.sdk.certificates.model.CertificateStatus;
@@ -23,6 +27,7 @@ import io.firstclaim.it.stack.Limits;
 import io.firstclaim.it.stack.Maker;
 import io.firstclaim.it.stack.Meter;
 import io.firstclaim.it.stack.MeterAssert;
+import io.firstclaim.it.stack.Rest;
 import io.firstclaim.it.stack.RunningStack;
 import io.firstclaim.it.stack.Stack;
 import io.firstclaim.it.stack.Tenant;
@@ -219,6 +224,30 @@ class SdkTest {
                 .hasMessageContaining("validation_error");
         filters.addStateFilter(DeviceState.UNENROLLED, FilterOperator.EQUAL);
         assertThat(sdk.devices().listAllDevices(filters).all()).isEmpty();
+    }
+
+    @Test
+    void theAccountIsReadAndItsKeysAreMadeChangedAndDeleted() throws Exception {
+        Account own = sdk.accounts().getAccount();
+        assertThat(own.getId()).isEqualTo(acme.id());
+        assertThat(own.getDisplayName()).isEqualTo("Acme");
+        assertThat(own.getStatus()).isEqualTo(AccountStatus.ACTIVE);
+        assertThat(own.getLimits()).containsKey("device_quota");
+
+        ApiKey key = sdk.accounts().addApiKey(new ApiKey("script"));
+        Rest script = stack.rest().as(key.getKey());
+        assertThat(key.getKey()).startsWith("ak_" + key.getId()).hasSize(67);
+        assertThat(key.getStatus()).as("what the SDK asks for unless told otherwise").isEqualTo(ApiKeyStatus.INACTIVE);
+        assertThat(script.get("/v3/accounts/me").status()).isEqualTo(401);
+
+        key.setName("robot");
+        key.setStatus(ApiKeyStatus.ACTIVE);
+        assertThat(sdk.accounts().updateApiKey(key).getName()).isEqualTo("robot");
+        assertThat(sdk.accounts().getApiKey(key.getId()).getStatus()).isEqualTo(ApiKeyStatus.ACTIVE);
+        assertThat(script.get("/v3/accounts/me").text("id")).isEqualTo(acme.id());
+        assertThat(sdk.accounts().listAllApiKeys(null).all()).extracting(ApiKey::getName).contains("robot");
+        sdk.accounts().deleteApiKey(key);
+        assertThat(sdk.accounts().getApiKey(key.getId())).isNull();
     }
 
     @Test
