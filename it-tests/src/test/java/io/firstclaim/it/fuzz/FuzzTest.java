@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lets Jazzer look for inputs that break a reader: each in a JVM of its own, beginning with the files in `src/test/resources/fuzz`, for a few seconds; for
-/// longer with `-Dfirstclaim.fuzz.seconds=600`. What it finds is written to `target/fuzz` and belongs among those files once the reader is mended.
+/// Lets Jazzer look for inputs that break a reader: each in a JVM of its own, beginning with the files in `src/test/resources/fuzz`, for a few
+/// seconds; for longer with `-Dfirstclaim.fuzz.seconds=600`. What it finds is written to `target/fuzz` and belongs among those files once the reader
+/// is mended. The heap is limited by the JVM: Jazzer's own limit counts what the JVM that started it needs, too (`ru_maxrss` outlives `exec`).
 class FuzzTest {
     private static final int SECONDS = Integer.getInteger("firstclaim.fuzz.seconds", 5);
     /// For Jazzer's start, which reads many classes.
@@ -39,7 +40,7 @@ class FuzzTest {
                 "com.code_intelligence.jazzer.Jazzer", "--target_class=" + target.getName(),
                 "--instrumentation_includes=io.firstclaim.core.**:io.firstclaim.web.**",
                 "--reproducer_path=" + findings, "-artifact_prefix=" + findings.resolve(seeds + "-"),
-                "-max_total_time=" + SECONDS, "-print_final_stats=1", found.toString(),
+                "-max_total_time=" + SECONDS, "-rss_limit_mb=0", "-print_final_stats=1", found.toString(),
                 Path.of("src", "test", "resources", "fuzz", seeds).toString())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
