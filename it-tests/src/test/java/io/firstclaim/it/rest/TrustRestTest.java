@@ -111,6 +111,15 @@ class TrustRestTest {
         assertThat(rest.post(ALL, body).status()).isEqualTo(201);
     }
 
+    @Test
+    void aServiceIsNeeded() {
+        Rest.Answer refused = rest.post(ALL, upload().without("service").toString());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/fields/0/name").textValue()).isEqualTo("service");
+        assertThat(refused.text("message")).contains("bootstrap or lwm2m");
+    }
+
     @ParameterizedTest
     @CsvSource({"service, nowhere", "status, active", "certificate, x", "name, ''"})
     void aBadValueIsNamed(String field, String value) {

@@ -1,9 +1,9 @@
 package io.firstclaim.web.device;
 
 import io.firstclaim.proto.device.v1.Device;
+import io.firstclaim.proto.device.v1.DeviceState;
 import io.firstclaim.web.http.Json;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,6 @@ record DeviceBody(String object, String id, String accountId, @Nullable Instant 
     /// No device is ever blocked while it is listed.
     static final String LIFECYCLE_STATUS = "enabled";
 
-    private static final String STATE_PREFIX = "DEVICE_STATE_";
-
     static DeviceBody of(Device device) {
         Instant changed = updated(device);
         Map<String, String> attributes = device.getCustomAttributesMap();
@@ -38,10 +36,20 @@ record DeviceBody(String object, String id, String accountId, @Nullable Instant 
                 Json.textOrNull(device.getDescription()), device.getEndpointName(),
                 Json.textOrNull(device.getEndpointType()), DeviceKeys.ofIdentity(device.getEnrollmentIdentity()),
                 Json.textOrNull(device.getTrustedCertificateId()), Json.textOrNull(device.getIssuerFingerprint()),
-                EXECUTION_MODE, device.getState().name().substring(STATE_PREFIX.length()).toLowerCase(Locale.ROOT),
+                EXECUTION_MODE, state(device.getState()),
                 Json.time(device.hasClaimTime(), device.getClaimTime()),
                 Json.time(device.hasBootstrapTime(), device.getBootstrapTime()), LIFECYCLE_STATUS, false,
                 attributes.isEmpty() ? null : attributes);
+    }
+
+    /// A state that this version does not know is that of a device whose way is not at its end.
+    private static String state(DeviceState state) {
+        return switch (state) {
+            case DEVICE_STATE_CLOUD_ENROLLING, DEVICE_STATE_UNSPECIFIED, UNRECOGNIZED -> "cloud_enrolling";
+            case DEVICE_STATE_BOOTSTRAPPED -> "bootstrapped";
+            case DEVICE_STATE_REGISTERED -> "registered";
+            case DEVICE_STATE_DEREGISTERED -> "deregistered";
+        };
     }
 
     /// When it last changed.

@@ -7,16 +7,13 @@ import io.firstclaim.web.http.Parameters;
 import io.firstclaim.web.http.Shown;
 import io.firstclaim.web.listing.FilterField.BadValueException;
 import io.firstclaim.web.listing.FilterField.Translation;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +30,6 @@ public final class Filters {
     private static final String OLD_FORM = "filter";
     private static final int MAX_VALUES = 1000;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}");
     /// No resource has this id, so that nothing fulfils it.
     private static final Condition NOTHING = Condition.newBuilder().setField("id").setOperator(Operator.OPERATOR_EQUAL)
             .addValues("0".repeat(32)).build();
@@ -83,12 +79,12 @@ public final class Filters {
 
     /// A time, as RFC 3339 has it.
     public Filters time(String name, String core) {
-        return mapped(name, core, TIME, Filters::utc);
+        return mapped(name, core, TIME, FilterValues::utc);
     }
 
     /// `true` or `false`.
     public Filters truth(String name, String core) {
-        return mapped(name, core, EQUALITY, Filters::truth);
+        return mapped(name, core, EQUALITY, FilterValues::truth);
     }
 
     /// One of some values. Those that the core does not know are in no element.
@@ -114,7 +110,7 @@ public final class Filters {
     /// The whole days until a time.
     public Filters daysUntil(String name, String core, InstantSource clock) {
         return add(name, EnumSet.of(Operator.OPERATOR_EQUAL), (_, values) -> {
-            Instant from = clock.instant().plus(Duration.ofDays(number(values.getFirst())));
+            Instant from = clock.instant().plus(Duration.ofDays(FilterValues.number(values.getFirst())));
             return List.of(condition(core, Operator.OPERATOR_AT_LEAST, List.of(from.toString())),
                     condition(core, Operator.OPERATOR_AT_MOST, List.of(from.plus(Duration.ofDays(1)).toString())));
         });
@@ -122,12 +118,12 @@ public final class Filters {
 
     /// A number that is the same in all elements.
     public Filters always(String name, int constant) {
-        return fixed(name, String.valueOf(constant), value -> String.valueOf(number(value)));
+        return fixed(name, String.valueOf(constant), value -> String.valueOf(FilterValues.number(value)));
     }
 
     /// A truth that is the same in all elements.
     public Filters always(String name, boolean constant) {
-        return fixed(name, String.valueOf(constant), Filters::truth);
+        return fixed(name, String.valueOf(constant), FilterValues::truth);
     }
 
     /// A text that is the same in all elements.
@@ -247,29 +243,5 @@ public final class Filters {
 
     private static Condition condition(String field, Operator operator, List<String> values) {
         return Condition.newBuilder().setField(field).setOperator(operator).addAllValues(values).build();
-    }
-
-    private static String truth(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        if (!lower.equals("true") && !lower.equals("false")) {
-            throw new BadValueException(value, "true or false is expected");
-        }
-        return lower;
-    }
-
-    private static int number(String value) {
-        if (!NUMBER.matcher(value).matches()) {
-            throw new BadValueException(value, "a whole number is expected");
-        }
-        return Integer.parseInt(value);
-    }
-
-    /// A plus sign that nobody encoded has become a blank on its way.
-    private static String utc(String value) {
-        try {
-            return OffsetDateTime.parse(value.strip().replace(' ', '+')).toInstant().toString();
-        } catch (DateTimeException notATime) {
-            throw new BadValueException(value, "a time like 2026-01-31T12:00:00.000Z is expected");
-        }
     }
 }

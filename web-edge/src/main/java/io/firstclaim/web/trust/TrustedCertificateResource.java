@@ -12,6 +12,7 @@ import io.firstclaim.proto.trust.v1.UpdateTrustedCertificateRequest;
 import io.firstclaim.web.http.Answer;
 import io.firstclaim.web.http.Call;
 import io.firstclaim.web.http.Endpoint;
+import io.firstclaim.web.http.HttpError;
 import io.firstclaim.web.http.Resource;
 import io.firstclaim.web.listing.Filters;
 import io.firstclaim.web.listing.ListBody;
@@ -51,6 +52,9 @@ public final class TrustedCertificateResource implements Resource {
     private Answer create(Call call) {
         TrustedCertificateServiceBlockingStub core = core(call);
         TrustedCertificateUpload upload = call.json(TrustedCertificateUpload.class);
+        if (upload.service() == null) {
+            throw HttpError.invalid("service", "'service' is missing: bootstrap or lwm2m is expected.");
+        }
         return Answer.created(body(core.createTrustedCertificate(CreateTrustedCertificateRequest.newBuilder()
                 .setTrustedCertificate(upload.certificateToSend()).setSignature(upload.proof()).build())
                 .getTrustedCertificate()));
