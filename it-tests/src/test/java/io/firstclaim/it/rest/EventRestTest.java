@@ -98,6 +98,7 @@ class EventRestTest {
 
         try (SseClient stream = open(acme.apiKey(), "?after=1")) {
             assertThat(stream.response().headers().firstValue("Content-Type")).contains("text/event-stream");
+            assertThat(stream.response().headers().firstValue("X-Accel-Buffering")).contains("no");
             stream.await(2);
             identities.addAll(enroll(2));
             assertThat(stream.await(4)).extracting(Event::id).containsExactly("2", "3", "4", "5");

@@ -67,7 +67,9 @@ public final class EventResource implements Resource, AutoCloseable {
                     .with("Retry-After", "1");
         }
         var core = ClaimHistoryServiceGrpc.newBlockingV2Stub(call.core());
-        return Answer.stream(EventStream.TYPE, out -> write(new EventStream(core.streamClaimEvents(request)), out));
+        // Proxies hold back what comes slowly, unless they are told.
+        return Answer.stream(EventStream.TYPE, out -> write(new EventStream(core.streamClaimEvents(request)), out))
+                .with("X-Accel-Buffering", "no");
     }
 
     private void write(EventStream stream, OutputStream out) throws IOException {

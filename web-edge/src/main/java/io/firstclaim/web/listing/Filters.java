@@ -162,11 +162,20 @@ public final class Filters {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     conditions.addAll(conditions(pair.substring(0, equals).strip(),
-                            Parameters.decode(pair.substring(equals + 1))));
+                            decoded(pair.substring(equals + 1))));
                 }
             }
         }
         return conditions;
+    }
+
+    /// One client encodes the whole and not the values in it: what is not encoded is meant as it is.
+    private static String decoded(String value) {
+        try {
+            return Parameters.decode(value);
+        } catch (HttpError notEncoded) {
+            return value;
+        }
     }
 
     private List<Condition> conditions(String parameter, String text) {
