@@ -42,7 +42,8 @@ class FiltersTest {
             "created_at__lte=2026-01-31T13:00:00+01:00|create_time AT_MOST [2026-01-31T12:00:00Z]",
             "valid__eq=TRUE|is_valid EQUAL [true]", "state__eq=on|state EQUAL [ON]",
             "state__in=on,never|state IN [ON]", "key__in=k1,k2|id IN [1, 2]",
-            "filter=name%3Da|label EQUAL [a]", "filter=name%3D50%25|label EQUAL [50%]", "filter=name__like%3Da%2520b|label CONTAINS [a b]",
+            "filter=name%3Da|label EQUAL [a]", "filter=name%3D50%25|label EQUAL [50%]",
+            "filter=name__like%3Da%2520b|label CONTAINS [a b]",
             "filter=state__in%3D%5Bon%2C%20off%5D|state IN [ON, OFF]"})
     void aFilterBecomesACondition(String query, String condition) {
         assertThat(conditions(query)).containsExactly(condition);
