@@ -5,6 +5,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.DeliverEvents;
 import io.firstclaim.core.claim.DeliverEvents.Delivery;
 import io.firstclaim.core.claim.Webhook;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class WebhookDeliveries implements AutoCloseable {
     public static final int MAX_AT_ONCE_PER_ACCOUNT = 4;
     /// After how many deliveries in a row a webhook lets others go first.
     static final int MAX_IN_A_ROW = 100;
+    /// After how long a webhook lets others go first.
+    static final Duration MAX_TIME_IN_A_ROW = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDeliveries.class);
     private static final int PAGE = 500;
@@ -74,13 +77,17 @@ public final class WebhookDeliveries implements AutoCloseable {
     }
 
     private void run(Webhook webhook) {
+        var began = System.nanoTime();
         try {
-            for (int i = 0; i < MAX_IN_A_ROW && deliverNext(webhook); i++) {
+            for (int i = 0; i < MAX_IN_A_ROW && System.nanoTime() - began < MAX_TIME_IN_A_ROW.toNanos()
+                    && deliverNext(webhook); i++) {
                 LOG.debug("An event was delivered to webhook {}", webhook.id());
             }
         } catch (FirstclaimException away) {
             LOG.warn("A delivery to webhook {} could not be written down, and comes again: {}", webhook.id(),
                     away.getMessage());
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("The core stops", stopping);
         } catch (RuntimeException defect) {
             LOG.error("A delivery to webhook {} failed", webhook.id(), defect);
         } finally {

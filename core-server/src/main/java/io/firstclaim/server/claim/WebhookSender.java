@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -16,12 +17,16 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,9 @@ public final class WebhookSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     /// How much of an answer's body is taken off the line, so that the connection can be used again; a longer one costs the connection.
     private static final int MAX_ANSWER_BYTES = 1024;
+    /// The most bytes of the answer's first line and of each of its headers, and the most headers.
+    private static final Http1Config ANSWER_HEAD = Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100)
+            .build();
 
     private final CloseableHttpClient client;
     private final InstantSource clock;
@@ -48,10 +56,17 @@ public final class WebhookSender implements AutoCloseable {
     /// @param connections
     ///            at most, at once
     public WebhookSender(DnsResolver addresses, InstantSource clock, Duration limit, int connections) {
+        this(addresses, clock, limit, connections, SSLContexts.createDefault());
+    }
+
+    /// The same with another trust.
+    WebhookSender(DnsResolver addresses, InstantSource clock, Duration limit, int connections, SSLContext trust) {
         this.clock = clock;
         this.limit = limit;
         var timeout = Timeout.of(limit);
         var pool = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(addresses)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(ANSWER_HEAD).build())
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
                 .setMaxConnTotal(connections).setMaxConnPerRoute(connections)
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout)
                         .setSocketTimeout(timeout).setTimeToLive(TimeValue.ofMinutes(1)).build())

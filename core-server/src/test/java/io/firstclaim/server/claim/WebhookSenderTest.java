@@ -58,6 +58,14 @@ class WebhookSenderTest {
                 requests.incrementAndGet();
             }
         });
+        receiver.createContext("/head/", exchange -> {
+            var words = exchange.getRequestURI().getPath().split("/", -1);
+            for (int i = 0; i < Integer.parseInt(words[2]); i++) {
+                exchange.getResponseHeaders().set("x-" + i, "x".repeat(Integer.parseInt(words[3])));
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
         receiver.createContext("/silent", exchange -> {
             try {
                 never.await();
@@ -111,6 +119,14 @@ class WebhookSenderTest {
     }
 
     @Test
+    void theHeadOfAnAnswerIsReadUpToALimit() {
+        assertThat(post(loopback(true), url("/head/1/8000"))).isNull();
+        assertThat(post(loopback(true), url("/head/1/8200"))).startsWith("The connection failed").contains("line length");
+        assertThat(post(loopback(true), url("/head/90/1"))).isNull();
+        assertThat(post(loopback(true), url("/head/110/1"))).startsWith("The connection failed").contains("header count");
+    }
+
+    @Test
     void aReceiverThatDoesNotAnswerIsGivenUp() {
         assertThat(post(loopback(true), url("/silent"))).isEqualTo("No answer within 1 s.");
     }
@@ -130,14 +146,18 @@ class WebhookSenderTest {
     }
 
     private static @Nullable String post(PermittedAddresses addresses, WebhookUrl url) {
+        try (var sender = new WebhookSender(addresses, InstantSource.fixed(NOW), Duration.ofSeconds(1), 4)) {
+            return sender.post(delivery(url));
+        }
+    }
+
+    /// An event for a webhook.
+    static Delivery delivery(WebhookUrl url) {
         var account = new ResourceId(1, 1);
         var webhook = new Webhook(new ResourceId(2, 2), 1, account, url, Set.of(), 0, 0, "", null, NOW);
         var event = new ClaimEvent(new ResourceId(3, 3), account, ClaimEvent.Type.ENROLLED, null,
                 Fingerprint.ofCertificate(new byte[]{1}), null, "", NOW).at(1);
-        var delivery = new Delivery(webhook, WebhookSecret.ofBytes(new byte[WebhookSecret.LENGTH]), event,
+        return new Delivery(webhook, WebhookSecret.ofBytes(new byte[WebhookSecret.LENGTH]), event,
                 new Lease("webhooks-2", account, 1, NOW));
-        try (var sender = new WebhookSender(addresses, InstantSource.fixed(NOW), Duration.ofSeconds(1), 4)) {
-            return sender.post(delivery);
-        }
     }
 }
