@@ -32,12 +32,19 @@ claim_event.fingerprint BINARY(32) NOT NULL
 claim_event.endpoint_name CHARACTER VARYING(128)
 claim_event.detail CHARACTER VARYING(1000) NOT NULL
 claim_event.happened_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
-claim_event.position BIGINT
+claim_event.position BIGINT NOT NULL
 claim_event.reason CHARACTER VARYING(64)
 claim_event_last.account_id BINARY(16) NOT NULL
 claim_event_last.position BIGINT NOT NULL
 claim_event_waiting.account_id BINARY(16) NOT NULL
-claim_event_waiting.event_id BINARY(16) NOT NULL
+claim_event_waiting.id BINARY(16) NOT NULL
+claim_event_waiting.event_type CHARACTER VARYING(32) NOT NULL
+claim_event_waiting.device_id BINARY(16)
+claim_event_waiting.fingerprint BINARY(32) NOT NULL
+claim_event_waiting.endpoint_name CHARACTER VARYING(128)
+claim_event_waiting.reason CHARACTER VARYING(64)
+claim_event_waiting.detail CHARACTER VARYING(1000) NOT NULL
+claim_event_waiting.happened_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 credential.id BINARY(16) NOT NULL
 credential.account_id BINARY(16) NOT NULL
 credential.device_id BINARY(16) NOT NULL
@@ -170,10 +177,9 @@ api_key api_key_first_of_platform UNIQUE (first_of_platform)
 api_key api_key_pk PRIMARY KEY (id)
 api_key api_key_request UNIQUE (account_id, request_id)
 authority authority_pk PRIMARY KEY (name)
-claim_event claim_event_pk PRIMARY KEY (id)
-claim_event claim_event_position UNIQUE (account_id, position)
+claim_event claim_event_pk PRIMARY KEY (account_id, position)
 claim_event_last claim_event_last_pk PRIMARY KEY (account_id)
-claim_event_waiting claim_event_waiting_pk PRIMARY KEY (account_id, event_id)
+claim_event_waiting claim_event_waiting_pk PRIMARY KEY (account_id, id)
 credential credential_device FOREIGN KEY (device_id)
 credential credential_pk PRIMARY KEY (id)
 device device_live_fingerprint UNIQUE (live_fingerprint)

@@ -32,9 +32,8 @@ class DurabilityTest {
     private static final List<String> WAYS_TO_DEVICES = List.of("SELECT SUM(device_quota) FROM account",
             "SELECT COUNT(*) FROM enrollment",
             "SELECT COUNT(*) FROM account a JOIN enrollment e ON e.account_id = a.id AND NOT e.pre_assigned",
-            "SELECT COUNT(*) FROM claim_event v JOIN enrollment e ON e.fingerprint = v.fingerprint",
-            "SELECT COUNT(*) FROM claim_event_waiting w JOIN claim_event v ON v.id = w.event_id",
-            "SELECT COUNT(*) FROM enrollment e JOIN claim_event v ON v.id = e.id");
+            "SELECT COUNT(*) FROM claim_event_waiting w JOIN enrollment e ON e.fingerprint = w.fingerprint",
+            "SELECT COUNT(*) FROM enrollment e JOIN claim_event_waiting w ON w.account_id = e.account_id AND w.id = e.id");
 
     private final Random random = new Random(7);
 

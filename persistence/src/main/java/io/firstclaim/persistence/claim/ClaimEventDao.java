@@ -36,45 +36,25 @@ import org.jspecify.annotations.Nullable;
 public interface ClaimEventDao extends ClaimHistory, SqlObject {
     @Override
     default void add(ClaimEvent event) {
-        insert(event);
-        insertWaiting(event);
-        CommitListener.of(getHandle()).notifyAfterCommit(getHandle());
+        addAll(List.of(event));
     }
 
     @Override
     default void addAll(List<ClaimEvent> events) {
         if (!events.isEmpty()) {
-            insertAll(events);
-            insertAllWaiting(events);
+            insertWaiting(events);
             CommitListener.of(getHandle()).notifyAfterCommit(getHandle());
         }
     }
 
-    /// Writes the event.
-    @SqlUpdate("""
-            INSERT INTO claim_event
-              (id, account_id, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at)
-            VALUES
-              (:id, :accountId, :type, :deviceId, :fingerprint, :endpointName, :reason, :detail, :at)
-            """)
-    void insert(@BindMethods ClaimEvent event);
-
-    /// Writes down that it waits.
-    @SqlUpdate("INSERT INTO claim_event_waiting (account_id, event_id) VALUES (:accountId, :id)")
-    void insertWaiting(@BindMethods ClaimEvent event);
-
-    /// Writes the events.
+    /// Writes the events, without positions.
     @SqlBatch("""
-            INSERT INTO claim_event
-              (id, account_id, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at)
+            INSERT INTO claim_event_waiting
+              (account_id, id, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at)
             VALUES
-              (:id, :accountId, :type, :deviceId, :fingerprint, :endpointName, :reason, :detail, :at)
+              (:accountId, :id, :type, :deviceId, :fingerprint, :endpointName, :reason, :detail, :at)
             """)
-    void insertAll(@BindMethods List<ClaimEvent> events);
-
-    /// Writes down that they wait.
-    @SqlBatch("INSERT INTO claim_event_waiting (account_id, event_id) VALUES (:accountId, :id)")
-    void insertAllWaiting(@BindMethods List<ClaimEvent> events);
+    void insertWaiting(@BindMethods List<ClaimEvent> events);
 
     @Override
     default Optional<ResourceId> findWaiting(@Nullable ResourceId after) {
@@ -90,15 +70,14 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
 
     @Override
     @SqlQuery("""
-            SELECT event_id AS id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY event_id LIMIT :limit
+            SELECT id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY id LIMIT :limit
             """)
     @UseRowMapper(IdMapper.class)
     List<ResourceId> waiting(ResourceId accountId, int limit);
 
     @Override
     @SqlQuery("""
-            SELECT event_id AS id FROM claim_event_waiting WHERE account_id = :accountId
-            ORDER BY event_id DESC LIMIT 1
+            SELECT id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY id DESC LIMIT 1
             """)
     @UseRowMapper(IdMapper.class)
     Optional<ResourceId> lastWaiting(ResourceId accountId);
@@ -113,8 +92,8 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
             insertLast(accountId);
         }
         var positions = LongStream.rangeClosed(last + 1, last + eventIds.size()).boxed().toList();
-        if (Arrays.stream(setPosition(eventIds, positions)).sum() != eventIds.size()) {
-            throw new IllegalStateException("Events of account " + accountId + " that waited have a position");
+        if (Arrays.stream(insertPlaced(accountId, eventIds, positions)).sum() != eventIds.size()) {
+            throw new IllegalStateException("Events of account " + accountId + " that waited do not wait any more");
         }
         deleteWaiting(accountId, eventIds);
         updateLast(accountId, last + eventIds.size());
@@ -128,12 +107,18 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
             """)
     void insertLast(ResourceId accountId);
 
-    /// Gives each event its position.
-    @SqlBatch("UPDATE claim_event SET position = :position WHERE id = :id AND position IS NULL")
-    int[] setPosition(@Bind("id") List<ResourceId> ids, @Bind("position") List<Long> positions);
+    /// Writes each event at its position.
+    @SqlBatch("""
+            INSERT INTO claim_event
+              (id, account_id, position, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at)
+            SELECT id, account_id, CAST(:position AS BIGINT), event_type, device_id, fingerprint, endpoint_name, reason,
+                   detail, happened_at
+            FROM claim_event_waiting WHERE account_id = :accountId AND id = :id
+            """)
+    int[] insertPlaced(ResourceId accountId, @Bind("id") List<ResourceId> ids, @Bind("position") List<Long> positions);
 
     /// They don't wait any more.
-    @SqlBatch("DELETE FROM claim_event_waiting WHERE account_id = :accountId AND event_id = :id")
+    @SqlBatch("DELETE FROM claim_event_waiting WHERE account_id = :accountId AND id = :id")
     int[] deleteWaiting(ResourceId accountId, @Bind("id") List<ResourceId> ids);
 
     /// Writes down how far the account's positions go.

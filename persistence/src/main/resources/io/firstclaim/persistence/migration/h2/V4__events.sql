@@ -7,23 +7,33 @@ CREATE TABLE lease (
   CONSTRAINT lease_pk PRIMARY KEY (name)
 );
 
--- The place of an event among those of its account: dense, from 1 on, given after the commit of what made the event true; null until then.
-ALTER TABLE claim_event ADD COLUMN position BIGINT;
+-- The events that wait for their position. The table is small: what gets its position moves to claim_event, whose indexes are then written once.
+CREATE TABLE claim_event_waiting (
+  account_id    BINARY(16)                  NOT NULL,
+  id            BINARY(16)                  NOT NULL,
+  event_type    VARCHAR(32)                 NOT NULL,
+  device_id     BINARY(16),
+  fingerprint   BINARY(32)                  NOT NULL,
+  endpoint_name VARCHAR(128),
+  reason        VARCHAR(64),
+  detail        VARCHAR(1000)               NOT NULL,
+  happened_at   TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  CONSTRAINT claim_event_waiting_pk PRIMARY KEY (account_id, id)
+);
+INSERT INTO claim_event_waiting (account_id, id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at)
+  SELECT account_id, id, event_type, device_id, fingerprint, endpoint_name, detail, happened_at FROM claim_event;
+DELETE FROM claim_event;
+
+-- The place of an event among those of its account: dense, from 1 on, given after the commit of what made the event true.
+ALTER TABLE claim_event ADD COLUMN position BIGINT NOT NULL;
 ALTER TABLE claim_event ADD COLUMN reason VARCHAR(64);
-ALTER TABLE claim_event ADD CONSTRAINT claim_event_position UNIQUE (account_id, position);
+ALTER TABLE claim_event DROP CONSTRAINT claim_event_pk;
+ALTER TABLE claim_event ADD CONSTRAINT claim_event_pk PRIMARY KEY (account_id, position);
 CREATE INDEX claim_event_by_device ON claim_event (account_id, device_id, position);
 CREATE INDEX claim_event_by_fingerprint ON claim_event (account_id, fingerprint, position);
 DROP INDEX claim_event_list;
 DROP INDEX claim_event_list_by_device;
 DROP INDEX claim_event_list_by_fingerprint;
-
--- The events that wait for their position. The table is small: what got its position leaves it.
-CREATE TABLE claim_event_waiting (
-  account_id BINARY(16) NOT NULL,
-  event_id   BINARY(16) NOT NULL,
-  CONSTRAINT claim_event_waiting_pk PRIMARY KEY (account_id, event_id)
-);
-INSERT INTO claim_event_waiting (account_id, event_id) SELECT account_id, id FROM claim_event;
 
 -- How far the positions of each account go.
 CREATE TABLE claim_event_last (
