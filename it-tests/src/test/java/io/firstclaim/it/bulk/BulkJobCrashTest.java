@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -50,7 +52,30 @@ class BulkJobCrashTest {
 
     /// All that a job leaves.
     private record Left(EnrollmentJob counts, List<String> full, List<String> errors, List<String> acme,
-            List<String> globex) {}
+            List<String> globex) {
+        /// The first places where it is not as expected.
+        List<String> differencesTo(Left expected) {
+            var found = new ArrayList<String>();
+            if (!counts.equals(expected.counts)) {
+                found.add("counts: " + counts + " instead of " + expected.counts);
+            }
+            compare("full report", full, expected.full, found);
+            compare("errors report", errors, expected.errors, found);
+            compare("list of Acme", acme, expected.acme, found);
+            compare("list of Globex", globex, expected.globex, found);
+            return found;
+        }
+
+        private static void compare(String what, List<String> lines, List<String> expected, List<String> found) {
+            if (lines.size() != expected.size()) {
+                found.add(what + ": " + lines.size() + " lines instead of " + expected.size());
+            }
+            IntStream.range(0, Math.min(lines.size(), expected.size()))
+                    .filter(i -> !lines.get(i).equals(expected.get(i))).limit(2)
+                    .forEach(i -> found.add(what + ", line " + i + ": " + lines.get(i) + " instead of "
+                            + expected.get(i)));
+        }
+    }
 
     @Test
     void aJobThatIsKilledAgainAndAgainEndsAsOneThatIsNot() throws Exception {
@@ -93,7 +118,7 @@ class BulkJobCrashTest {
         }
         assertThat(kills).as("kills before the job was completed").isEqualTo(times);
         var full = left(killed, killed.acme().completed(disturbed));
-        assertThat(full).isEqualTo(left(quiet, undisturbed));
+        assertThat(full.differencesTo(left(quiet, undisturbed))).isEmpty();
         assertThat(full.full()).hasSize(rows.size() + 1);
         assertThat(full.errors()).hasSizeBetween(rows.size() / 20, rows.size() / 2);
     }
