@@ -3,11 +3,14 @@ package io.firstclaim.persistence;
 import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Operator;
 import io.firstclaim.core.listing.Selection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The end of a statement that lists or counts: criteria, and the order and the bounds of the page. What a caller wrote is a parameter, never a part of the
 /// text: a field stands for an expression that the DAO names, an operator for one of those here.
@@ -35,7 +38,11 @@ public record Restriction(String sql, Map<String, Object> values) {
     }
 
     /// The criteria of a list, its page and its order.
-    public static <T> Restriction of(Selection<T> selection, Map<String, String> expressions) {
+    ///
+    /// @param fixed
+    ///            the columns before the id in the index that the list is read from, each of which the statement has as one value: H2 reads rows in the order of an
+    ///            index, and so no more than a page of them, only if ORDER BY names all its columns
+    public static <T> Restriction of(Selection<T> selection, Map<String, String> expressions, String... fixed) {
         var criteria = of(selection.criteria(), expressions);
         var id = Objects.requireNonNull(expressions.get(ID), ID);
         var sql = new StringBuilder(criteria.sql());
@@ -44,7 +51,9 @@ public record Restriction(String sql, Map<String, Object> values) {
             sql.append(" AND ").append(id).append(selection.descending() ? " < " : " > ").append(":pageAfter");
             values.put("pageAfter", selection.after());
         }
-        sql.append(" ORDER BY ").append(id).append(selection.descending() ? " DESC" : "").append(" LIMIT :pageLimit");
+        var direction = selection.descending() ? " DESC" : "";
+        sql.append(Stream.concat(Arrays.stream(fixed), Stream.of(id)).map(column -> column + direction)
+                .collect(Collectors.joining(", ", " ORDER BY ", " LIMIT :pageLimit")));
         values.put("pageLimit", selection.limit());
         return new Restriction(sql.toString(), values);
     }

@@ -121,9 +121,11 @@ class WebhookSenderTest {
     @Test
     void theHeadOfAnAnswerIsReadUpToALimit() {
         assertThat(post(loopback(true), url("/head/1/8000"))).isNull();
-        assertThat(post(loopback(true), url("/head/1/8200"))).startsWith("The connection failed").contains("line length");
+        assertThat(post(loopback(true), url("/head/1/8200"))).startsWith("The connection failed")
+                .contains("line length");
         assertThat(post(loopback(true), url("/head/90/1"))).isNull();
-        assertThat(post(loopback(true), url("/head/110/1"))).startsWith("The connection failed").contains("header count");
+        assertThat(post(loopback(true), url("/head/110/1"))).startsWith("The connection failed")
+                .contains("header count");
     }
 
     @Test

@@ -15,8 +15,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.SqlObject;
@@ -70,14 +73,16 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
 
     @Override
     @SqlQuery("""
-            SELECT id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY id LIMIT :limit
+            SELECT id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY account_id, id
+            LIMIT :limit
             """)
     @UseRowMapper(IdMapper.class)
     List<ResourceId> waiting(ResourceId accountId, int limit);
 
     @Override
     @SqlQuery("""
-            SELECT id FROM claim_event_waiting WHERE account_id = :accountId ORDER BY id DESC LIMIT 1
+            SELECT id FROM claim_event_waiting WHERE account_id = :accountId
+            ORDER BY account_id DESC, id DESC LIMIT 1
             """)
     @UseRowMapper(IdMapper.class)
     Optional<ResourceId> lastWaiting(ResourceId accountId);
@@ -139,7 +144,14 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
         var only = (query.deviceId() == null ? "" : " AND device_id = :deviceId")
                 + (query.fingerprint() == null ? "" : " AND fingerprint = :fingerprint");
         var types = query.types().isEmpty() ? EnumSet.allOf(ClaimEvent.Type.class) : query.types();
-        return select(query, types, only, query.descending() ? "DESC" : "ASC", limit);
+        return select(query, types, only, order(query), limit);
+    }
+
+    /// All columns of the index that holds the query's values: only then does H2 read no more than a page.
+    private static String order(EventQuery query) {
+        var narrower = query.deviceId() != null ? "device_id" : query.fingerprint() != null ? "fingerprint" : null;
+        return Stream.of("account_id", narrower, "position").filter(Objects::nonNull)
+                .map(column -> query.descending() ? column + " DESC" : column).collect(Collectors.joining(", "));
     }
 
     /// A page.
@@ -152,10 +164,10 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
             FROM claim_event
             WHERE account_id = :accountId AND position > :after AND position < :before AND event_type IN (<types>)
               <only>
-            ORDER BY position <direction> LIMIT :limit
+            ORDER BY <order> LIMIT :limit
             """)
     List<ClaimEvent> select(@BindMethods EventQuery query, @BindList("types") Collection<ClaimEvent.Type> types,
-            @Define String only, @Define String direction, int limit);
+            @Define String only, @Define String order, int limit);
 
     /// Reads a row.
     final class Mapper implements RowMapper<ClaimEvent> {

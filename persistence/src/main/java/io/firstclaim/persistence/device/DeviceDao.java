@@ -99,7 +99,7 @@ public interface DeviceDao extends Devices {
 
     @Override
     default List<DeviceView> list(ResourceId accountId, Selection<DeviceView> selection) {
-        var rest = Restriction.of(selection, EXPRESSIONS);
+        var rest = Restriction.of(selection, EXPRESSIONS, "d.account_id", "d.live");
         return page(accountId, rest.sql(), rest.values());
     }
 

@@ -137,7 +137,7 @@ public interface EnrollmentDao extends Enrollments {
 
     @Override
     default List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
-        var rest = Restriction.of(selection, EXPRESSIONS);
+        var rest = Restriction.of(selection, EXPRESSIONS, "account_id", "pre_assigned");
         return page(accountId, now, rest.sql(), rest.values());
     }
 
@@ -194,7 +194,8 @@ public interface EnrollmentDao extends Enrollments {
 
     /// The ids of expired ones.
     @SqlQuery("""
-            SELECT id FROM enrollment WHERE device_id IS NULL AND expires_at <= :now ORDER BY expires_at LIMIT :limit
+            SELECT id FROM enrollment WHERE device_id IS NULL AND expires_at <= :now ORDER BY device_id, expires_at
+            LIMIT :limit
             """)
     @UseRowMapper(IdMapper.class)
     List<ResourceId> expired(Instant now, int limit);

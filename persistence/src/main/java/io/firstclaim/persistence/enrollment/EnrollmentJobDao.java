@@ -71,7 +71,7 @@ public interface EnrollmentJobDao extends EnrollmentJobs {
             FROM enrollment_job
             WHERE account_id = :accountId AND id > :after AND state IN ('NEW', 'PROCESSING', 'COMPLETED')
               AND (expires_at IS NULL OR expires_at > :now)
-            ORDER BY id LIMIT :limit
+            ORDER BY account_id, id LIMIT :limit
             """)
     List<EnrollmentJob> page(ResourceId accountId, Instant now, ResourceId after, int limit);
 

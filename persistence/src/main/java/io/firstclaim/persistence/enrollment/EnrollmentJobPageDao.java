@@ -59,7 +59,7 @@ public interface EnrollmentJobPageDao extends EnrollmentJobPages {
             FROM enrollment_job_result r
             JOIN enrollment_job_page p ON p.job_id = r.job_id AND p.page_number = r.page_number
             WHERE r.job_id = :jobId AND r.page_number >= :from AND r.error_count >= :errors
-            ORDER BY r.page_number LIMIT 1
+            ORDER BY r.job_id, r.page_number LIMIT 1
             """)
     @UseRowMapper(PageMapper.class)
     Optional<JobPage> firstDone(ResourceId jobId, int from, int errors);
@@ -74,7 +74,9 @@ public interface EnrollmentJobPageDao extends EnrollmentJobPages {
     }
 
     /// The numbers of a job's pages.
-    @SqlQuery("SELECT page_number FROM enrollment_job_page WHERE job_id = :jobId ORDER BY page_number LIMIT :limit")
+    @SqlQuery("""
+            SELECT page_number FROM enrollment_job_page WHERE job_id = :jobId ORDER BY job_id, page_number LIMIT :limit
+            """)
     List<Integer> numbers(ResourceId jobId, int limit);
 
     /// Removes pages.
