@@ -42,6 +42,7 @@ import java.util.UUID;
 /// An account that has one of each thing and some more, with an administrator and a reader.
 record Household(String adminKey, String readerKey, Channel admin, Channel reader, Belongings belongings) {
     private static final int CERTIFICATE_LIMIT = 10_000;
+    private static final OddCa PUBLIC_MAKER = new OddCa("CN=a public maker");
 
     /// Moves in.
     static Household in(WatchedCore core, Random random) {
@@ -142,11 +143,17 @@ record Household(String adminKey, String readerKey, Channel admin, Channel reade
                     .cancelEnrollment(CancelEnrollmentRequest.newBuilder().setId(listed.getId()).build());
         }
 
-        /// Its maker is one that the account does not trust.
+        /// Its maker's CA is public: every account has it, and none proved that it holds its key. The device asks for an account that there is not.
         private void denied() {
-            var device = new OddCa("CN=" + word()).device(note(Thing.DENIED_NAME, word()));
+            var _ = TrustedCertificateServiceGrpc.newBlockingStub(admin)
+                    .createTrustedCertificate(CreateTrustedCertificateRequest.newBuilder()
+                            .setTrustedCertificate(TrustedCertificate.newBuilder().setName(word())
+                                    .setService(TrustedService.TRUSTED_SERVICE_BOOTSTRAP).setEnrollmentMode(true)
+                                    .setCertificate(Pems.of(PUBLIC_MAKER.certificate())))
+                            .build());
+            var device = PUBLIC_MAKER.device(note(Thing.DENIED_NAME, word()));
             enroll(note(Thing.DENIED_IDENTITY, device.enrollmentId()), "");
-            var _ = claim(device, of(Thing.DENIED_NAME), "").getRefused();
+            var _ = claim(device, of(Thing.DENIED_NAME), "0".repeat(32)).getRefused();
             var history = ClaimHistoryServiceGrpc.newBlockingStub(admin);
             await("the denial is written").atMost(Limits.STEP).until(
                     () -> history.listRefusals(ListRefusalsRequest.getDefaultInstance()).getRefusalsCount() == 1);
