@@ -1,7 +1,6 @@
 package io.firstclaim.cli;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +46,17 @@ public record Console(PrintWriter out, PrintWriter err, Map<String, String> envi
     }
 
     private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /// Whether to use colours: on a terminal, unless `NO_COLOR` is set (https://no-color.org).
     public boolean colours() {
         return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /// Whether nobody reads the answers any more, as behind `| head`: there is no sense in going on.
+    public boolean isLeft() {
+        return out.checkError();
     }
 
     /// Writes a note to the person; scripts don't see it.

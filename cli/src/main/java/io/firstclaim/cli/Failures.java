@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns whatever ends a command into one line on stderr and an exit code. Stack traces appear with `--verbose` only.
 final class Failures {
+    private static final String JSON = "--json";
+
     private final Console console;
 
     Failures(Console console) {
@@ -25,14 +29,28 @@ final class Failures {
     /// An argument that picocli or a command's parameter check refuses.
     int onUsage(ParameterException refused, String[] arguments) {
         CommandLine command = refused.getCommandLine();
-        print(oneLine(refused.getMessage()) + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
+        print(words(refused) + " (see: " + command.getCommandSpec().qualifiedName() + " --help)", ExitCode.USAGE,
+                List.of(arguments));
         return ExitCode.USAGE.number();
     }
 
+    private static String words(ParameterException refused) {
+        String words = oneLine(refused.getMessage()).replaceFirst("^Error: ", "");
+        if (!(refused instanceof UnmatchedArgumentException unmatched)) {
+            return words;
+        }
+        String first = unmatched.getUnmatched().getFirst();
+        List<String> alike = unmatched.getSuggestions();
+        return (refused.getCommandLine().getSubcommands().isEmpty() || first.startsWith("-")
+                ? "'" + first + "' is too much"
+                : "there is no command '" + first + "'")
+                + (alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?");
+    }
+
     /// A command that ended with an exception.
-    int onFailure(Exception failure, boolean verbose) {
+    int onFailure(Exception failure, boolean verbose, List<String> arguments) {
         CommandFailed failed = explain(failure);
-        print(oneLine(failed.getMessage()));
+        print(oneLine(failed.getMessage()), failed.code(), arguments);
         if (verbose) {
             StackTraces.print(failure, console.err());
         }
@@ -80,8 +98,15 @@ final class Failures {
         return message == null ? "failed" : message.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    private void print(String line) {
+    private void print(String line, ExitCode code, List<String> arguments) {
         console.progress("");
-        console.note("firstclaim: " + line);
+        console.note(arguments.contains(JSON)
+                ? JsonLine.of(new Failed(new Failed.Error(line, code.number())))
+                : "firstclaim: " + line);
+    }
+
+    /// A failure as JSON.
+    private record Failed(Error error) {
+        record Error(String message, int exitCode) {}
     }
 }

@@ -45,7 +45,8 @@ public final class Firstclaim {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(failures::onUsage);
-        line.setExecutionExceptionHandler((failure, _, parsed) -> failures.onFailure(failure, isVerbose(parsed)));
+        line.setExecutionExceptionHandler(
+                (failure, _, parsed) -> failures.onFailure(failure, isVerbose(parsed), parsed.originalArgs()));
         line.setExecutionStrategy(parsed -> {
             if (isVerbose(parsed)) {
                 Logging.verbose();

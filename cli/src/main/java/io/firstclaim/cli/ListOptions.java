@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What a command wants of a list. Which fields a list knows, the core says.
@@ -22,8 +23,8 @@ public final class ListOptions {
     @Option(names = "--newest-first", order = 701, description = "The youngest first.")
     private boolean newestFirst;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", order = 702, description = "At most so many. Default: all.")
-    private long limit;
+    @Option(names = "--limit", paramLabel = "N", order = 702, description = "At most so many. Default: all.")
+    private @Nullable Long limit;
 
     /// Whether the youngest come first.
     public boolean newestFirst() {
@@ -32,15 +33,18 @@ public final class ListOptions {
 
     /// How many to ask for at once.
     public int pageSize() {
-        return limit > 0 && limit < ResourceOutput.PAGE_SIZE ? (int) limit : ResourceOutput.PAGE_SIZE;
+        return (int) Math.min(limit(), ResourceOutput.PAGE_SIZE);
     }
 
     /// How many to show.
     long limit() {
-        if (limit < 0) {
+        if (limit == null) {
+            return Long.MAX_VALUE;
+        }
+        if (limit < 1) {
             throw new CommandFailed(ExitCode.USAGE, "--limit " + limit + ": 1 or more is expected");
         }
-        return limit == 0 ? Long.MAX_VALUE : limit;
+        return limit;
     }
 
     /// The filters as the contract has them.

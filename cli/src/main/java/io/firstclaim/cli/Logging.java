@@ -26,6 +26,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /// Logs a stack trace for each signature that a stranger made up. The edge counts them.
     private static final String STRANGERS = "org.eclipse.californium.scandium.dtls.CertificateVerify";
 
+    /// Logs the stack trace of a host name that is not known; the failed call says so.
+    private static final String NAMES = "io.grpc.internal.ManagedChannelImpl";
+
     /// Called by Logback at its first use.
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -45,6 +48,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
             context.getLogger(logger).setLevel(Level.OFF);
         }
         context.getLogger(STRANGERS).setLevel(Level.OFF);
+        context.getLogger(NAMES).setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -87,7 +87,7 @@ public final class ResourceOutput {
             writer.endPage();
             left -= Math.min(left, page.items().size());
             token = page.nextToken();
-        } while (!token.isEmpty() && left > 0);
+        } while (!token.isEmpty() && left > 0 && !console.isLeft());
         writer.end();
     }
 

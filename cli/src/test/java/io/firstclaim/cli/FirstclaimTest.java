@@ -40,6 +40,24 @@ class FirstclaimTest {
     }
 
     @Test
+    void aCommandThatIsNoneIsNamedWithThoseThatAreAlike() {
+        CommandRun run = CommandRun.of("devcies", "list");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.errors()).singleElement().asString()
+                .startsWith("firstclaim: there is no command 'devcies'; did you mean devices");
+        assertThat(CommandRun.of("account", "zzzzzz").errors()).singleElement().asString()
+                .startsWith("firstclaim: there is no command 'zzzzzz'").endsWith("(see: firstclaim account --help)");
+    }
+
+    @Test
+    void anArgumentTooMuchIsNamed() {
+        assertThat(CommandRun.of("account", "list", "surplus").errors()).singleElement().asString()
+                .startsWith("firstclaim: 'surplus' is too much");
+        assertThat(CommandRun.of("account", "list", "--jsno").errors()).singleElement().asString()
+                .contains("'--jsno' is too much", "--json");
+    }
+
+    @Test
     void withoutAnApiKeyNothingIsAsked() {
         CommandRun run = CommandRun.of("account", "list");
         assertThat(run.code()).isEqualTo(2);

@@ -7,10 +7,14 @@ import com.google.protobuf.Timestamp;
 import io.firstclaim.proto.device.v1.Device;
 import io.firstclaim.proto.device.v1.DeviceOrigin;
 import io.firstclaim.proto.device.v1.DeviceState;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -36,6 +40,23 @@ class TableTest {
                 Map.entry("origin", "pre-assigned"), Map.entry("claim_time", "2023-11-14T22:13:20Z"));
         assertThat(Fields.text(device, "endpoint_name")).isEmpty();
         assertThatThrownBy(() -> Fields.text(device, "no_such_field")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aListEndsWhenNobodyReadsIt() {
+        var gone = new PrintWriter(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        }, true, StandardCharsets.UTF_8);
+        var console = new Console(gone, new PrintWriter(new StringWriter()), Map.of(), false);
+        var pages = new AtomicInteger();
+        new ResourceOutput().list(console, "devices", List.of("id"), token -> {
+            pages.incrementAndGet();
+            return new ResourceOutput.Page<>(List.of(Device.newBuilder().setId("1").build()), "next");
+        });
+        assertThat(pages).hasValue(1);
     }
 
     @Test

@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.firstclaim.cli.process.LocalCore;
 import io.firstclaim.cli.process.LocalEdge;
 import io.firstclaim.edge.BootstrapEdge;
 import io.firstclaim.edge.EdgeConfig;
-import io.firstclaim.server.CoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,76 +17,27 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an account's administrator does day by day, with a real core, a real edge and devices that come.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TenantCommandsTest {
+class TenantCommandsTest extends CommandsAtACore {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String NO_SUCH_ID = "0".repeat(31) + "1";
 
-    private final Path folder;
-    private final LocalCore core;
     private final BootstrapEdge edge;
-    private int accounts;
 
     TenantCommandsTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.core = LocalCore.start(CoreConfig.in(folder.resolve("data"))
-                .with(new CoreConfig.Listen("localhost", 0, List.of())));
+        super(folder);
         this.edge = LocalEdge.start(core, folder.resolve("edge"), EdgeConfig::onFreeLoopbackPorts);
     }
 
     @AfterAll
-    void stop() {
+    void stopTheEdge() {
         edge.close();
-        core.close();
-    }
-
-    private Map<String, String> environment(String key) {
-        return Map.of("FIRSTCLAIM_CORE", core.address().toString(), "FIRSTCLAIM_CORE_CA",
-                folder.resolve("data/core-ca.pem").toString(), "FIRSTCLAIM_API_KEY", key);
-    }
-
-    private Map<String, String> newAccount() {
-        return environment(json(run(environment(core.server().firstPlatformKey().orElseThrow()), "account", "create",
-                "Account " + accounts++, "--json")).get("api_key").getAsString());
     }
 
     /// A maker's CA and a batch of its devices, beside each other.
     private Path newBatch(String name, int count) {
-        Path ca = folder.resolve(name + "-ca");
-        assertThat(CommandRun.of("factory", "ca", "create", ca.toString(), "--name", name).code()).isZero();
-        Path batch = folder.resolve(name);
-        assertThat(CommandRun.of("factory", "provision", batch.toString(), "--ca", ca.toString(), "--server-ca",
-                folder.resolve("data/server-ca.pem").toString(), "--bootstrap-uri",
-                "coaps://localhost:" + edge.bootstrapPort(), "--prefix", name + "-", "--count", String.valueOf(count))
-                .code()).isZero();
-        return batch;
-    }
-
-    private static String certificate(Path batch, int number) {
-        return device(batch, number).resolve("bootstrap-device-cert.der").toString();
-    }
-
-    private static Path device(Path batch, int number) {
-        return batch.resolve("devices").resolve("%s-%06d".formatted(batch.getFileName(), number));
-    }
-
-    private static CommandRun run(Map<String, String> who, String... arguments) {
-        CommandRun run = CommandRun.of(who, arguments);
-        assertThat(run.code()).as(run.err()).isZero();
-        return run;
-    }
-
-    private static CommandRun ends(ExitCode code, CommandRun run) {
-        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(code.number());
-        return run;
-    }
-
-    private static JsonObject json(CommandRun run) {
-        return JsonParser.parseString(run.out()).getAsJsonObject();
+        return newBatch(name, newMaker(name + "-ca"), edge.bootstrapPort(), count);
     }
 
     @Test
@@ -128,6 +77,11 @@ class TenantCommandsTest {
         ends(ExitCode.NOT_FOUND, CommandRun.of(acme, "explain", NO_SUCH_ID));
         ends(ExitCode.USAGE, CommandRun.of(acme, "explain", "--id", "A-00"));
         ends(ExitCode.USAGE, CommandRun.of(acme, "explain"));
+        for (String meantAsFile : List.of("no/such/file", "no-such-file.pem", folder.toString())) {
+            CommandRun noFile = ends(ExitCode.USAGE, CommandRun.of(acme, "explain", meantAsFile));
+            assertThat(noFile.err()).contains("there is no file " + meantAsFile, "--endpoint");
+        }
+        ends(ExitCode.FAILED, CommandRun.of(acme, "explain", "--endpoint", "no/such/file"));
         ends(ExitCode.USAGE, CommandRun.of(acme, "explain", "one", "--endpoint", "two"));
         ends(ExitCode.FAILED, CommandRun.of(acme, "explain", "--certificate", "no-such-file"));
         ends(ExitCode.USAGE, CommandRun.of(acme, "explain", "--certificate",
@@ -156,6 +110,7 @@ class TenantCommandsTest {
         ends(ExitCode.USAGE, CommandRun.of(acme, "denials", "--filter", "colour=red"));
         ends(ExitCode.USAGE, CommandRun.of(acme, "denials", "--filter", "colour"));
         ends(ExitCode.USAGE, CommandRun.of(acme, "denials", "--limit", "-1"));
+        ends(ExitCode.USAGE, CommandRun.of(acme, "denials", "--limit", "0"));
     }
 
     @Test

@@ -31,12 +31,12 @@ final class EventFollower {
         this.types = types;
     }
 
-    /// Shows them until the process is ended.
+    /// Shows them until the process is ended, or nobody reads them any more.
     ///
     /// @throws StatusRuntimeException for what another try doesn't mend, and when the core is away at the beginning
     void follow(@Nullable Long after) {
         position = after;
-        while (true) {
+        while (!console.isLeft()) {
             try {
                 readStream();
             } catch (StatusRuntimeException failed) {
@@ -54,13 +54,14 @@ final class EventFollower {
         if (position != null) {
             request.setAfterPosition(position);
         }
-        ClaimHistoryServiceGrpc.newBlockingStub(channel).streamClaimEvents(request.build())
-                .forEachRemaining(message -> {
-                    if (message.hasEvent()) {
-                        show(message.getEvent());
-                    }
-                    position = message.getPosition();
-                });
+        var messages = ClaimHistoryServiceGrpc.newBlockingStub(channel).streamClaimEvents(request.build());
+        while (!console.isLeft() && messages.hasNext()) {
+            var message = messages.next();
+            if (message.hasEvent()) {
+                show(message.getEvent());
+            }
+            position = message.getPosition();
+        }
     }
 
     private void show(ClaimEvent event) {

@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand implements Callable<Integer> {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern IDENTITY = Pattern.compile("[A-Za-z]-[0-9A-Fa-f]{2}:.*");
+    /// What is meant as a file, whether there is one or not.
+    private static final Pattern FILE_NAME = Pattern.compile("/|\\.(pem|der|crt|cer)$");
     /// What the core takes.
     private static final int MAX_FILE_BYTES = 65_536;
 
@@ -87,6 +89,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 request.setDeviceId(any);
             } else if (isFile(any)) {
                 request.setCertificate(read(Path.of(any)));
+            } else if (FILE_NAME.matcher(any).find()) {
+                throw new CommandFailed(ExitCode.USAGE,
+                        "there is no file " + any + "; if that is an endpoint name, say so by --endpoint");
             } else {
                 request.setEndpointName(any);
             }
