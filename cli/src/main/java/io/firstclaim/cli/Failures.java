@@ -101,12 +101,12 @@ final class Failures {
     private void print(String line, ExitCode code, List<String> arguments) {
         console.progress("");
         console.note(arguments.contains(JSON)
-                ? JsonLine.of(new Failed(new Failed.Error(line, code.number())))
+                ? JsonLine.of(new Failed(new Failed.Why(line, code.number())))
                 : "firstclaim: " + line);
     }
 
     /// A failure as JSON.
-    private record Failed(Error error) {
-        record Error(String message, int exitCode) {}
+    private record Failed(Why error) {
+        record Why(String message, int exitCode) {}
     }
 }

@@ -127,25 +127,32 @@ final class ExplanationChecks {
     }
 
     /// Without the certificate it is only known by which CA the device came last.
-    private static Check trustedAsFarAsKnown(ExplainedDevice device, AccountAnchors anchors) {
-        if (anchors.certificates().isEmpty()) {
+    private Check trustedAsFarAsKnown(ExplainedDevice device, AccountAnchors anchors) {
+        if (anchors.certificates().stream().noneMatch(anchor -> anchor.ca().isValid(now))) {
             return notTrusted("the account has no trusted certificate in use that could admit it");
         }
         if (device.device().isPresent()) {
             var last = device.device().get().device().trustedCertificateId();
             return anchors.certificates().stream().filter(anchor -> anchor.id().equals(last)).findFirst()
-                    .map(anchor -> trustedBy(anchor, ", as when it came last"))
+                    .map(anchor -> trustedWhileValid(anchor, ", as when it came last"))
                     .orElseGet(() -> notTrusted("the trusted certificate by which it came last is no longer in use"));
         }
         var anchor = device.refusal().map(Refusal::anchor);
         if (anchor.isPresent()) {
             return anchors.find(anchor.get())
-                    .map(certificate -> trustedBy(certificate, ", as when it was turned away"))
+                    .map(certificate -> trustedWhileValid(certificate, ", as when it was turned away"))
                     .orElseGet(() -> notTrusted("the CA by which it came when it was turned away is not among those "
                             + "that the account trusts"));
         }
         return Check.passed(Name.TRUSTED_CERTIFICATE_IN_ACCOUNT,
                 "not known: only the certificate of the device tells by which CA it comes");
+    }
+
+    private Check trustedWhileValid(TrustedCertificate certificate, String when) {
+        return certificate.ca().isValid(now)
+                ? trustedBy(certificate, when)
+                : notTrusted("'" + certificate.name() + "', by which it comes, is valid until "
+                        + shown(certificate.ca().anchor().getNotAfter().toInstant()) + " only");
     }
 
     private static Check trustedBy(TrustedCertificate certificate, String when) {

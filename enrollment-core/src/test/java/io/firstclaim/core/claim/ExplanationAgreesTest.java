@@ -2,6 +2,7 @@ package io.firstclaim.core.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstclaim.core.CertificateDraft;
 import io.firstclaim.core.Maker;
 import io.firstclaim.core.SampleDevice;
 import io.firstclaim.core.Samples;
@@ -12,8 +13,11 @@ import io.firstclaim.core.claim.ClaimOutcome.Refused;
 import io.firstclaim.core.claim.Explanation.Failure;
 import io.firstclaim.core.claim.ExplanationSubject.ByCertificate;
 import io.firstclaim.core.claim.ExplanationSubject.ByIdentity;
+import io.firstclaim.core.device.DeleteDevice;
 import io.firstclaim.core.trust.CertificateStatus;
 import io.firstclaim.core.trust.TrustPath;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +62,7 @@ class ExplanationAgreesTest {
                 acme.isSuspended(true);
             }
             case OVERLOAD -> {
-                IntStream.rangeClosed(0, 3 * TrustPath.MAX_SIGNATURES).forEach(_ -> has(Maker.named("OEM")));
+                IntStream.rangeClosed(0, 3 * TrustPath.MAX_SIGNATURES).forEach(_ -> has(Maker.named("OEM"), CertificateStatus.ACTIVE));
                 acme.lists(meter);
             }
             case SIGNING -> throw new AssertionError("Nobody can foresee that");
@@ -150,6 +154,70 @@ class ExplanationAgreesTest {
     }
 
     @Test
+    void aCaThatIsNotInUseAdmitsNobodyAndTheExplanationSaysSo() {
+        world.account("Other").trusts(OEM);
+        has(OEM, CertificateStatus.INACTIVE);
+        acme.lists(meter);
+
+        assertRefusedAndExplained(RefusalReason.TRUSTED_CERTIFICATE_NOT_IN_ACCOUNT);
+    }
+
+    @Test
+    void aCaThatIsNotValidAnyMoreAdmitsNobodyAndTheExplanationSaysSo() {
+        var until = Samples.NOW.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
+        var brief = Maker.of(CertificateDraft.ofCa("brief").valid(Samples.NOW, until));
+        var device = brief.device("brief-1");
+        acme.trusts(brief);
+        acme.lists(device);
+        assertThat(acme.asks(new ByIdentity(device.enrollmentId())).failed()).isEmpty();
+        world.claim(device);
+        world.clock.set(until);
+        assertThat(acme.asks(new ByIdentity(device.enrollmentId())).failed().orElseThrow().name())
+                .isEqualTo(Explanation.Name.BOOTSTRAPPED);
+
+        world.clock.pass(Duration.ofSeconds(1));
+        var expected = RefusalReason.TRUSTED_CERTIFICATE_NOT_IN_ACCOUNT;
+        assertThat(reasonOf(acme.asks(new ByIdentity(device.enrollmentId())))).isEqualTo(expected);
+        assertThat(reasonOf(acme.asks(new ByCertificate(device.chain())))).isEqualTo(expected);
+        assertThat(refusal(device)).isEqualTo(expected);
+        acme.trusts(OEM);
+        assertThat(reasonOf(acme.asks(new ByIdentity(device.enrollmentId())))).isEqualTo(expected);
+    }
+
+    @Test
+    void aDeviceThatTheAccountRemovedIsRefusedAndTheExplanationSaysThatItIsBlocked() {
+        acme.proves(OEM);
+        var claimed = world.claim(meter, acme.id());
+        new DeleteDevice(world.stores, world.ids, world.clock).delete(acme.admin(), claimed.deviceId());
+
+        assertThat(acme.asks(new ByCertificate(meter.chain())).failed().orElseThrow().detail()).contains("is blocked");
+        assertRefusedAndExplained(RefusalReason.ENROLLMENT_NOT_REGISTERED);
+        assertThat(world.bootstrap(meter, acme.id())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aDeviceThatWasTransferredIsAnothersAndItsAccountLetsItIn() {
+        listed();
+        world.claim(meter);
+        acme.cancels(acme.list().getFirst());
+        var globex = world.account("Globex");
+        globex.trusts(OEM);
+        globex.lists(meter);
+
+        assertThat(acme.asks(new ByCertificate(meter.chain())).failed().orElseThrow().failure())
+                .isInstanceOf(Failure.NotRefused.class);
+        assertThat(globex.asks(new ByCertificate(meter.chain())).failed()).isEmpty();
+        assertThat(world.bootstrap(meter)).isInstanceOf(Claimed.class);
+    }
+
+    private void assertRefusedAndExplained(RefusalReason reason) {
+        assertThat(reasonOf(acme.asks(new ByCertificate(meter.chain())))).isEqualTo(reason);
+        assertThat(reasonOf(acme.asks(new ByIdentity(meter.enrollmentId())))).isEqualTo(reason);
+        assertThat(refusal(meter)).isEqualTo(reason);
+        assertThat(reasonOf(acme.asks(new ByIdentity(meter.enrollmentId())))).isEqualTo(reason);
+    }
+
+    @Test
     void aDeviceOfAFullAccountComesBackAndIsExplainedSo() {
         listed();
         world.claim(meter);
@@ -164,9 +232,8 @@ class ExplanationAgreesTest {
         acme.lists(meter);
     }
 
-    private void has(Maker maker) {
-        var certificate = Samples.trusted(acme.id(), "CA " + Samples.id(), maker.uploaded(), CertificateStatus.ACTIVE,
-                false);
+    private void has(Maker maker, CertificateStatus status) {
+        var certificate = Samples.trusted(acme.id(), "CA " + Samples.id(), maker.uploaded(), status, false);
         world.read(stores -> stores.trustedCertificates().add(certificate, null));
     }
 
