@@ -62,7 +62,8 @@ class ExplanationAgreesTest {
                 acme.isSuspended(true);
             }
             case OVERLOAD -> {
-                IntStream.rangeClosed(0, 3 * TrustPath.MAX_SIGNATURES).forEach(_ -> has(Maker.named("OEM"), CertificateStatus.ACTIVE));
+                IntStream.rangeClosed(0, 3 * TrustPath.MAX_SIGNATURES)
+                        .forEach(_ -> has(Maker.named("OEM"), CertificateStatus.ACTIVE));
                 acme.lists(meter);
             }
             case SIGNING -> throw new AssertionError("Nobody can foresee that");
