@@ -144,7 +144,8 @@ class DurabilityTest {
     /// is whole.
     private static List<Long> devicesOf(Path file) throws SQLException {
         var counts = new ArrayList<Long>();
-        try (var connection = DriverManager.getConnection(DatabaseConfig.embedded(file).jdbcUrl());
+        try (var connection = DriverManager
+                .getConnection(H2Settings.completed(DatabaseConfig.embedded(file).jdbcUrl()));
                 var statement = connection.createStatement()) {
             for (var sql : WAYS_TO_DEVICES) {
                 try (var row = statement.executeQuery(sql)) {
