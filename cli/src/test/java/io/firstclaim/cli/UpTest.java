@@ -116,7 +116,7 @@ class UpTest {
 
             assertThat(run.code()).isEqualTo(ExitCode.NOT_POSSIBLE_NOW.number());
             assertThat(run.errors()).hasSize(2);
-            assertThat(run.errors().getLast()).startsWith("firstclaim: the web edge can't start")
+            assertThat(run.errors().getLast()).startsWith("{\"error\":{\"message\":\"the web edge can't start")
                     .contains(String.valueOf(taken.getLocalPort()));
         }
     }
@@ -134,7 +134,7 @@ class UpTest {
             assertThat(run.code()).isEqualTo(ExitCode.NOT_POSSIBLE_NOW.number());
             assertThat(run.errors()).hasSize(2);
             assertThat(run.errors().getFirst()).contains("shown this once", "ak_");
-            assertThat(run.errors().getLast()).startsWith("firstclaim: ")
+            assertThat(run.errors().getLast()).startsWith("{\"error\":")
                     .contains(String.valueOf(taken.getLocalPort()));
         }
     }
