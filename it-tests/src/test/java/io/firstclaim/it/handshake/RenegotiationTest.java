@@ -45,8 +45,7 @@ class RenegotiationTest {
     RenegotiationTest(Stack stack) {
         this.stack = stack;
         Tenant acme = stack.tenant("Acme");
-        // A name of its own: of the many makers with one name that the run has by now, a device that nobody listed might not be found.
-        Maker maker = stack.maker("Maker of renegotiators");
+        Maker maker = stack.maker("Meter maker");
         acme.trusts(maker);
         identity = Identity.of(maker.makes("meter-1"));
     }

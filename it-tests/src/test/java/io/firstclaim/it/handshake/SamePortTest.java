@@ -31,8 +31,7 @@ class SamePortTest {
     SamePortTest(Stack stack) {
         this.stack = stack;
         acme = stack.tenant("Acme");
-        // A name of its own: of the many makers with one name that the run has by now, a device that nobody listed might not be found.
-        maker = stack.maker("Maker of forgetful meters");
+        maker = stack.maker("Meter maker");
         acme.trusts(maker);
     }
 

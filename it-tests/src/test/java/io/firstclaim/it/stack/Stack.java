@@ -93,9 +93,11 @@ public final class Stack implements Installation, AutoCloseable {
         return tenant(CreateAccountRequest.newBuilder().setDisplayName(name).setDeviceQuota(deviceQuota));
     }
 
-    /// A new factory with a CA of its own.
+    /// A new factory with a CA of its own. Its name gets a number: among many CAs of one name, which the whole run would make on one stack, a device that
+    /// nobody listed may stay undecided.
     public Maker maker(String name) {
-        return new Maker(this, name, folder.resolve("maker-" + makers.incrementAndGet()));
+        int number = makers.incrementAndGet();
+        return new Maker(this, name + " " + number, folder.resolve("maker-" + number));
     }
 
     /// A device with a certificate that no factory of ours made; its CN is its name.
