@@ -16,9 +16,6 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /// An open database with the current schema.
 public final class Database implements AutoCloseable {
-    /// Where the migrations lie on the class path.
-    static final String MIGRATIONS = "classpath:io/firstclaim/persistence/migration/h2";
-
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Transactions transactions;
@@ -37,7 +34,7 @@ public final class Database implements AutoCloseable {
         var pool = openPool(config);
         var jdbi = jdbi(pool);
         try {
-            migrate(pool);
+            migrate(pool, config.dialect());
         } catch (FlywayException e) {
             pool.close();
             throw cannotOpen(config, e);
@@ -47,7 +44,8 @@ public final class Database implements AutoCloseable {
             jdbi.useExtension(LeaseDao.class, LeaseDao::releaseAll);
             jdbi.addCustomizer(writer);
         }
-        return new Database(pool, jdbi, new JdbiTransactions(jdbi, new Backoff(config.patience()), writer));
+        return new Database(pool, jdbi,
+                new JdbiTransactions(jdbi, config.dialect(), new Backoff(config.patience()), writer));
     }
 
     /// The way to the stores.
@@ -79,7 +77,7 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource openPool(DatabaseConfig config) {
         var hikari = new HikariConfig();
         hikari.setPoolName("firstclaim-database");
-        hikari.setJdbcUrl(H2Settings.completed(config.jdbcUrl()));
+        hikari.setJdbcUrl(config.dialect().completed(config.jdbcUrl()));
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(config.poolSize());
@@ -93,10 +91,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(HikariDataSource pool) {
+    private static void migrate(HikariDataSource pool, Dialect dialect) {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(pool)
-                .locations(MIGRATIONS)
+                .locations(dialect.migrations())
                 .cleanDisabled(true)
                 .load()
                 .migrate();

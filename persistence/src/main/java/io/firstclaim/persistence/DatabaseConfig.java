@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Where the database is and how it is used.
 ///
 /// @param jdbcUrl
-///            `jdbc:h2:…`; settings of H2 that the URL does not name are added
+///            `jdbc:h2:…` or `jdbc:postgresql:…`; settings that the promises rest on and the URL does not name are added
 /// @param user
 ///            null for the database's default
 /// @param password
@@ -26,12 +26,10 @@ public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable St
     /// Patience when nobody says how much. Shorter than a client's deadline, so that it hears why.
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
 
-    private static final String H2 = "jdbc:h2:";
-
     public DatabaseConfig {
-        if (!jdbcUrl.startsWith(H2)) {
-            throw new IllegalArgumentException(
-                    "'" + withoutSettings(jdbcUrl) + "' is not a supported database: jdbc:h2:… is expected");
+        if (Dialect.of(jdbcUrl).isEmpty()) {
+            throw new IllegalArgumentException("'" + withoutSettings(jdbcUrl)
+                    + "' is not a supported database: jdbc:h2:… or jdbc:postgresql:… is expected");
         }
         if (poolSize < 1) {
             throw new IllegalArgumentException("A pool of " + poolSize + " connections: 1 or more are expected");
@@ -68,9 +66,17 @@ public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable St
         return new DatabaseConfig(jdbcUrl, user, password, poolSize, other);
     }
 
+    /// The dialect it speaks.
+    Dialect dialect() {
+        return Dialect.of(jdbcUrl).orElseThrow();
+    }
+
     /// Whether only one process can have it open: an H2 file without a server before it.
     boolean isOneProcessOnly() {
-        var place = jdbcUrl.substring(H2.length()).toLowerCase(Locale.ROOT);
+        if (dialect() != Dialect.H2) {
+            return false;
+        }
+        var place = jdbcUrl.substring(Dialect.H2.prefix().length()).toLowerCase(Locale.ROOT);
         return !place.startsWith("tcp:") && !place.startsWith("ssl:") && !place.startsWith("mem:")
                 && !place.contains(";auto_server=true");
     }

@@ -30,14 +30,13 @@ import io.firstclaim.persistence.credential.JoinTokenDao;
 import io.firstclaim.persistence.device.DeviceBlockDao;
 import io.firstclaim.persistence.device.DeviceDao;
 import io.firstclaim.persistence.device.RegistrationDao;
-import io.firstclaim.persistence.enrollment.EnrollmentDao;
 import io.firstclaim.persistence.enrollment.EnrollmentJobDao;
 import io.firstclaim.persistence.enrollment.EnrollmentJobPageDao;
 import io.firstclaim.persistence.trust.TrustedCertificateDao;
 import org.jdbi.v3.core.Handle;
 
 /// The stores of one transaction: each DAO on the connection of the transaction.
-record JdbiStores(Handle handle) implements Stores {
+record JdbiStores(Handle handle, Dialect dialect) implements Stores {
     @Override
     public Accounts accounts() {
         return handle.attach(AccountDao.class);
@@ -55,7 +54,7 @@ record JdbiStores(Handle handle) implements Stores {
 
     @Override
     public Enrollments enrollments() {
-        return handle.attach(EnrollmentDao.class);
+        return handle.attach(dialect.enrollments());
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +16,15 @@ final class JdbiTransactions implements Transactions {
     private static final Logger log = LoggerFactory.getLogger(JdbiTransactions.class);
 
     private final Jdbi jdbi;
+    private final Dialect dialect;
     private final Backoff backoff;
     private final OneWriter writer;
 
     /// @param writer
     ///            is told the end of each transaction
-    JdbiTransactions(Jdbi jdbi, Backoff backoff, OneWriter writer) {
+    JdbiTransactions(Jdbi jdbi, Dialect dialect, Backoff backoff, OneWriter writer) {
         this.jdbi = jdbi;
+        this.dialect = dialect;
         this.backoff = backoff;
         this.writer = writer;
     }
@@ -31,36 +33,50 @@ final class JdbiTransactions implements Transactions {
     public <T> T inTransaction(Function<Stores, T> work) {
         var began = System.nanoTime();
         for (int tries = 1;; tries++) {
+            var committing = new AtomicBoolean();
             try {
-                return once(work);
+                return once(work, committing);
             } catch (JdbiException e) {
-                requireConflict(e);
+                requireWorthTrying(e, committing.get());
                 if (!backoff.mayTryAgain(tries, began) || !backoff.pause(tries)) {
                     log.warn("A transaction was given up after {} tries", tries, e);
-                    throw unavailable("Conflicts in the database did not end.", e);
+                    throw Failure.of(e) == Failure.AWAY ? away(e) : unavailable("Conflicts in the database did not end.", e);
                 }
             }
         }
     }
 
-    private <T> T once(Function<Stores, T> work) {
+    /// The isolation is that of the pool's connections, so that no statement is needed to set it.
+    private <T> T once(Function<Stores, T> work, AtomicBoolean committing) {
         try {
-            return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED,
-                    handle -> work.apply(new JdbiStores(handle)));
+            return jdbi.inTransaction(handle -> {
+                var result = work.apply(new JdbiStores(handle, dialect));
+                committing.set(true);
+                return result;
+            });
         } finally {
             writer.end();
         }
     }
 
-    private static void requireConflict(JdbiException e) {
+    /// A server that goes away may have another behind it, or come back: what was not yet being committed is tried again. Nobody knows what became of a
+    /// commit that got no answer.
+    private void requireWorthTrying(JdbiException e, boolean committing) {
         switch (Failure.of(e)) {
             case CONFLICT -> log.debug("A transaction met a conflict", e);
             case AWAY -> {
-                log.warn("The database does not answer", e);
-                throw unavailable("The database does not answer.", e);
+                if (committing || dialect == Dialect.H2) {
+                    log.warn("The database does not answer", e);
+                    throw away(e);
+                }
+                log.debug("The database went away before a commit", e);
             }
             case DEFECT -> throw new IllegalStateException("The database refused a statement", e);
         }
+    }
+
+    private static FirstclaimException away(JdbiException e) {
+        return unavailable("The database does not answer.", e);
     }
 
     private static FirstclaimException unavailable(String message, Throwable cause) {

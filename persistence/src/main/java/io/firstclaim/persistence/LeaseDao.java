@@ -33,9 +33,9 @@ public interface LeaseDao extends Leases {
 
     /// Takes a lease that nobody took before.
     @SqlUpdate("""
-            MERGE INTO lease l
-            USING (SELECT 1 AS one) s ON l.name = :name
-            WHEN NOT MATCHED THEN INSERT (name, holder, epoch, expires_at) VALUES (:name, :holder, 1, :until)
+            INSERT INTO lease (name, holder, epoch, expires_at)
+            SELECT :name, :holder, 1, :until
+            WHERE NOT EXISTS (SELECT 1 FROM lease WHERE name = :name)
             """)
     boolean add(String name, ResourceId holder, Instant until);
 

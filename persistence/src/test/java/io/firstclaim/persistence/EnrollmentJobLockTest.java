@@ -21,7 +21,7 @@ class EnrollmentJobLockTest {
     private static final long LIMIT_SECONDS = 30;
 
     @RegisterExtension
-    final EmptyDatabase h2 = new EmptyDatabase();
+    final EmptyDatabase h2 = EmptyDatabase.h2();
 
     @Test
     void aJobThatIsWorkedOnIsPassedOver() {

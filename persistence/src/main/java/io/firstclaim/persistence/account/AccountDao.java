@@ -36,14 +36,12 @@ public interface AccountDao extends Accounts {
 
     @Override
     @SqlUpdate("""
-            MERGE INTO account a
-            USING (SELECT 1 AS one) s ON a.request_id = :requestId
-            WHEN NOT MATCHED THEN INSERT
+            INSERT INTO account
               (id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
-               trusted_certificate_count, request_id, created_at, updated_at)
-            VALUES
-              (:id, :version, :displayName, :status, :deviceQuota, :deviceCount, :trustedCertificateLimit,
-               :trustedCertificateCount, :requestId, :createdAt, :updatedAt)
+              trusted_certificate_count, request_id, created_at, updated_at)
+            SELECT :id, :version, :displayName, :status, :deviceQuota, :deviceCount, :trustedCertificateLimit,
+              :trustedCertificateCount, :requestId, :createdAt, :updatedAt
+            WHERE NOT EXISTS (SELECT 1 FROM account WHERE request_id = :requestId)
             """)
     boolean add(@BindMethods Account account, @Nullable RequestId requestId);
 

@@ -45,12 +45,10 @@ public interface ApiKeyDao extends ApiKeys {
 
     /// Adds a key unless its request was made before.
     @SqlUpdate("""
-            MERGE INTO api_key k
-            USING (SELECT 1 AS one) s ON k.account_id = :holder AND k.request_id = :requestId
-            WHEN NOT MATCHED THEN INSERT
+            INSERT INTO api_key
               (id, version, account_id, name, role, status, secret_hash, request_id, created_at, updated_at)
-            VALUES
-              (:id, :version, :holder, :name, :role, :status, :secretHash, :requestId, :createdAt, :updatedAt)
+            SELECT :id, :version, :holder, :name, :role, :status, :secretHash, :requestId, :createdAt, :updatedAt
+            WHERE NOT EXISTS (SELECT 1 FROM api_key WHERE account_id = :holder AND request_id = :requestId)
             """)
     boolean insert(@BindMethods ApiKey key, ResourceId holder, SecretHash secretHash, @Nullable RequestId requestId);
 
@@ -61,12 +59,10 @@ public interface ApiKeyDao extends ApiKeys {
 
     /// Adds a key unless there is one; of two at once the unique `first_of_platform` stops one, which then runs again.
     @SqlUpdate("""
-            MERGE INTO api_key k
-            USING (SELECT 1 AS one) s ON k.account_id = :holder
-            WHEN NOT MATCHED THEN INSERT
+            INSERT INTO api_key
               (id, version, account_id, name, role, status, secret_hash, first_of_platform, created_at, updated_at)
-            VALUES
-              (:id, :version, :holder, :name, :role, :status, :secretHash, 1, :createdAt, :updatedAt)
+            SELECT :id, :version, :holder, :name, :role, :status, :secretHash, 1, :createdAt, :updatedAt
+            WHERE NOT EXISTS (SELECT 1 FROM api_key WHERE account_id = :holder)
             """)
     boolean insertFirst(@BindMethods ApiKey key, ResourceId holder, SecretHash secretHash);
 

@@ -106,9 +106,9 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
 
     /// Makes the row of an account whose first event is placed.
     @SqlUpdate("""
-            MERGE INTO claim_event_last l
-            USING (SELECT 1 AS one) s ON l.account_id = :accountId
-            WHEN NOT MATCHED THEN INSERT (account_id, position) VALUES (:accountId, 0)
+            INSERT INTO claim_event_last (account_id, position)
+            SELECT :accountId, 0
+            WHERE NOT EXISTS (SELECT 1 FROM claim_event_last WHERE account_id = :accountId)
             """)
     void insertLast(ResourceId accountId);
 

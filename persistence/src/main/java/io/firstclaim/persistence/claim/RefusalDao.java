@@ -72,13 +72,12 @@ public interface RefusalDao extends Refusals {
 
     /// Makes the row, if there is none.
     @SqlUpdate("""
-            MERGE INTO refusal r
-            USING (SELECT 1 AS one) s ON r.fingerprint = :fingerprint AND r.reason = :reason
-            WHEN NOT MATCHED THEN INSERT
-              (id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at, last_seen_at)
-            VALUES
-              (:id, :fingerprint, :reason, :holderId, :anchor, :endpointName, :detail, :count, :firstSeenAt,
-               :lastSeenAt)
+            INSERT INTO refusal
+              (id, fingerprint, reason, holder_id, anchor, endpoint_name, detail, times, first_seen_at,
+              last_seen_at)
+            SELECT :id, :fingerprint, :reason, :holderId, :anchor, :endpointName, :detail, :count, :firstSeenAt,
+              :lastSeenAt
+            WHERE NOT EXISTS (SELECT 1 FROM refusal WHERE fingerprint = :fingerprint AND reason = :reason)
             """)
     boolean add(@BindMethods Refusal refusal);
 

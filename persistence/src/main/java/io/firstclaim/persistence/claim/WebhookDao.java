@@ -36,14 +36,12 @@ public interface WebhookDao extends Webhooks {
 
     /// Writes the row, if there is none of the request.
     @SqlUpdate("""
-            MERGE INTO webhook w
-            USING (SELECT 1 AS one) s ON w.account_id = :accountId AND w.request_id = :requestId
-            WHEN NOT MATCHED THEN INSERT
+            INSERT INTO webhook
               (id, version, account_id, url, event_types, sealed_secret, request_id, delivered_position,
-               failure_count, last_failure, next_attempt_at, created_at)
-            VALUES
-              (:id, :version, :accountId, :url, :names, :sealedSecret, :requestId, :deliveredPosition,
-               :failureCount, :lastFailure, :nextAttemptAt, :createdAt)
+              failure_count, last_failure, next_attempt_at, created_at)
+            SELECT :id, :version, :accountId, :url, :names, :sealedSecret, :requestId, :deliveredPosition,
+              :failureCount, :lastFailure, :nextAttemptAt, :createdAt
+            WHERE NOT EXISTS (SELECT 1 FROM webhook WHERE account_id = :accountId AND request_id = :requestId)
             """)
     boolean insert(@BindMethods Webhook webhook, String names, byte[] sealedSecret, @Nullable RequestId requestId);
 

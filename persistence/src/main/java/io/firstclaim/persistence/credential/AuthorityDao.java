@@ -26,10 +26,9 @@ public interface AuthorityDao extends Authorities {
 
     /// Adds an authority unless there is one of that name.
     @SqlUpdate("""
-            MERGE INTO authority a
-            USING (SELECT 1 AS one) s ON a.name = :name
-            WHEN NOT MATCHED THEN INSERT (name, certificate, encrypted_key_pem)
-            VALUES (:name, :certificate, :encryptedKeyPem)
+            INSERT INTO authority (name, certificate, encrypted_key_pem)
+            SELECT :name, :certificate, :encryptedKeyPem
+            WHERE NOT EXISTS (SELECT 1 FROM authority WHERE name = :name)
             """)
     boolean insert(String name, byte[] certificate, String encryptedKeyPem);
 

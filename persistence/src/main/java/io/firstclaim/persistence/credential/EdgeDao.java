@@ -18,14 +18,23 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterRowMapper(EdgeDao.Mapper.class)
 public interface EdgeDao extends Edges {
     @Override
+    default void announce(ServerUris uris, Instant now) {
+        if (!announceAgain(uris, now)) {
+            add(uris, now);
+        }
+    }
+
+    /// Writes the time of a row that is there.
+    @SqlUpdate("UPDATE edge SET announced_at = :now WHERE bootstrap_uri = :bootstrap AND lwm2m_uri = :lwm2m")
+    boolean announceAgain(@BindMethods ServerUris uris, Instant now);
+
+    /// Makes the row, if there is none.
     @SqlUpdate("""
-            MERGE INTO edge e
-            USING (SELECT 1 AS one) s ON e.bootstrap_uri = :bootstrap AND e.lwm2m_uri = :lwm2m
-            WHEN MATCHED THEN UPDATE SET announced_at = :now
-            WHEN NOT MATCHED THEN INSERT (bootstrap_uri, lwm2m_uri, announced_at)
-            VALUES (:bootstrap, :lwm2m, :now)
+            INSERT INTO edge (bootstrap_uri, lwm2m_uri, announced_at)
+            SELECT :bootstrap, :lwm2m, :now
+            WHERE NOT EXISTS (SELECT 1 FROM edge WHERE bootstrap_uri = :bootstrap AND lwm2m_uri = :lwm2m)
             """)
-    void announce(@BindMethods ServerUris uris, Instant now);
+    boolean add(@BindMethods ServerUris uris, Instant now);
 
     @Override
     @SqlQuery("SELECT bootstrap_uri, lwm2m_uri FROM edge ORDER BY announced_at DESC LIMIT 1")

@@ -11,10 +11,9 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public interface DeviceBlockDao extends DeviceBlocks {
     @Override
     @SqlUpdate("""
-            MERGE INTO device_block b
-            USING (SELECT 1 AS one) s ON b.account_id = :accountId AND b.fingerprint = :fingerprint
-            WHEN NOT MATCHED THEN INSERT (account_id, fingerprint, blocked_at)
-            VALUES (:accountId, :fingerprint, :now)
+            INSERT INTO device_block (account_id, fingerprint, blocked_at)
+            SELECT :accountId, :fingerprint, :now
+            WHERE NOT EXISTS (SELECT 1 FROM device_block WHERE account_id = :accountId AND fingerprint = :fingerprint)
             """)
     void add(ResourceId accountId, Fingerprint fingerprint, Instant now);
 

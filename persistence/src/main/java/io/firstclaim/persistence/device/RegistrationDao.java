@@ -22,20 +22,31 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 @RegisterRowMapper(RegistrationDao.Mapper.class)
 public interface RegistrationDao extends Registrations {
     @Override
+    default void put(Registration registration) {
+        if (!replace(registration)) {
+            add(registration);
+        }
+    }
+
+    /// Overwrites the row that is there.
     @SqlUpdate("""
-            MERGE INTO registration r
-            USING (SELECT 1 AS one) s ON r.device_id = :deviceId
-            WHEN MATCHED THEN UPDATE
-              SET updated_at = :updatedAt, expires_at = :expiresAt, lifetime_seconds = :lifetime,
-                  lwm2m_version = :lwm2mVersion, binding = :binding, endpoint_type = :endpointType,
-                  object_links = :objectLinks
-            WHEN NOT MATCHED THEN INSERT
+            UPDATE registration
+            SET updated_at = :updatedAt, expires_at = :expiresAt, lifetime_seconds = :lifetime,
+                lwm2m_version = :lwm2mVersion, binding = :binding, endpoint_type = :endpointType,
+                object_links = :objectLinks
+            WHERE device_id = :deviceId
+            """)
+    boolean replace(@BindMethods Registration registration);
+
+    /// Makes the row, if there is none.
+    @SqlUpdate("""
+            INSERT INTO registration
               (device_id, updated_at, expires_at, lifetime_seconds, lwm2m_version, binding, endpoint_type,
                object_links)
-            VALUES
-              (:deviceId, :updatedAt, :expiresAt, :lifetime, :lwm2mVersion, :binding, :endpointType, :objectLinks)
+            SELECT :deviceId, :updatedAt, :expiresAt, :lifetime, :lwm2mVersion, :binding, :endpointType, :objectLinks
+            WHERE NOT EXISTS (SELECT 1 FROM registration WHERE device_id = :deviceId)
             """)
-    void put(@BindMethods Registration registration);
+    boolean add(@BindMethods Registration registration);
 
     @Override
     @SqlQuery("""

@@ -89,9 +89,9 @@ public interface EnrollmentJobPageDao extends EnrollmentJobPages {
 
     @Override
     @SqlBatch("""
-            MERGE INTO enrollment_job_tried t
-            USING (SELECT 1 AS one) s ON t.job_id = :jobId AND t.fingerprint = :fingerprint
-            WHEN NOT MATCHED THEN INSERT (job_id, fingerprint) VALUES (:jobId, :fingerprint)
+            INSERT INTO enrollment_job_tried (job_id, fingerprint)
+            SELECT :jobId, :fingerprint
+            WHERE NOT EXISTS (SELECT 1 FROM enrollment_job_tried WHERE job_id = :jobId AND fingerprint = :fingerprint)
             """)
     boolean[] addTried(ResourceId jobId, @Bind("fingerprint") List<Fingerprint> fingerprints);
 

@@ -47,15 +47,15 @@ public interface TrustedCertificateDao extends TrustedCertificates {
 
     /// Adds one unless the account has its request, name or certificate.
     @SqlUpdate("""
-            MERGE INTO trusted_certificate t
-            USING (SELECT 1 AS one) s ON t.account_id = :accountId
-              AND (t.request_id = :requestId OR t.name = :name OR t.fingerprint = :fingerprint)
-            WHEN NOT MATCHED THEN INSERT
-              (id, version, account_id, owner_id, name, description, service, status, pem, fingerprint, subject_hash,
-               enrollment_mode, proven, request_id, created_at, updated_at)
-            VALUES
-              (:id, :version, :accountId, :ownerId, :name, :description, :service, :status, :pem, :fingerprint,
-               :subjectHash, :enrollmentMode, :proven, :requestId, :createdAt, :updatedAt)
+            INSERT INTO trusted_certificate
+              (id, version, account_id, owner_id, name, description, service, status, pem, fingerprint,
+              subject_hash, enrollment_mode, proven, request_id, created_at, updated_at)
+            SELECT :id, :version, :accountId, :ownerId, :name, :description, :service, :status, :pem, :fingerprint,
+              :subjectHash, :enrollmentMode, :proven, :requestId, :createdAt, :updatedAt
+            WHERE NOT EXISTS (
+              SELECT 1 FROM trusted_certificate
+              WHERE account_id = :accountId
+                AND (request_id = :requestId OR name = :name OR fingerprint = :fingerprint))
             """)
     boolean insert(@BindMethods TrustedCertificate certificate, @BindMethods Anchor anchor,
             @Nullable RequestId requestId);

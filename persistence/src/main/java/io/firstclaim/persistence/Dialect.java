@@ -1,0 +1,55 @@
+package io.firstclaim.persistence;
+
+import io.firstclaim.persistence.enrollment.EnrollmentDao;
+import io.firstclaim.persistence.enrollment.PostgresEnrollmentDao;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A database that is understood, and where it differs from the others. Statements are written so that all understand them; where one can't be, the
+/// dialect names a DAO of its own.
+enum Dialect {
+    /// H2, for one machine.
+    H2("jdbc:h2:", "h2", EnrollmentDao.class),
+    /// PostgreSQL, and what speaks as it does.
+    POSTGRESQL("jdbc:postgresql:", "postgresql", PostgresEnrollmentDao.class);
+
+    private static final String MIGRATIONS = "classpath:io/firstclaim/persistence/migration/";
+
+    private final String prefix;
+    private final String folder;
+    private final Class<? extends EnrollmentDao> enrollments;
+
+    Dialect(String prefix, String folder, Class<? extends EnrollmentDao> enrollments) {
+        this.prefix = prefix;
+        this.folder = folder;
+        this.enrollments = enrollments;
+    }
+
+    /// The dialect that a JDBC URL asks for.
+    static Optional<Dialect> of(String jdbcUrl) {
+        return Arrays.stream(values()).filter(dialect -> jdbcUrl.startsWith(dialect.prefix)).findFirst();
+    }
+
+    /// What its URLs begin with.
+    String prefix() {
+        return prefix;
+    }
+
+    /// Where its migrations lie on the class path.
+    String migrations() {
+        return MIGRATIONS + folder;
+    }
+
+    /// The DAO of enrollments.
+    Class<? extends EnrollmentDao> enrollments() {
+        return enrollments;
+    }
+
+    /// The URL with every setting that the promises rest on and it does not name itself.
+    String completed(String jdbcUrl) {
+        return switch (this) {
+            case H2 -> H2Settings.completed(jdbcUrl);
+            case POSTGRESQL -> PostgresSettings.completed(jdbcUrl);
+        };
+    }
+}

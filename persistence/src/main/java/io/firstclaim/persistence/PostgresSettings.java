@@ -1,0 +1,32 @@
+package io.firstclaim.persistence;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The settings of PostgreSQL's driver that the promises rest on.
+final class PostgresSettings {
+    private static final Map<String, String> NEEDED = needed();
+
+    private PostgresSettings() {}
+
+    /// The URL with every setting that it does not name itself.
+    static String completed(String jdbcUrl) {
+        var completed = new StringBuilder(jdbcUrl);
+        NEEDED.forEach((name, value) -> {
+            if (!jdbcUrl.contains(name + "=")) {
+                completed.append(completed.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(value);
+            }
+        });
+        return completed.toString();
+    }
+
+    private static Map<String, String> needed() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("ApplicationName", "firstclaim");
+        // Seconds until a server that went away without a word is given up: while connecting, and while it should answer.
+        settings.put("connectTimeout", "5");
+        settings.put("socketTimeout", "30");
+        settings.put("tcpKeepAlive", "true");
+        return settings;
+    }
+}
