@@ -24,7 +24,7 @@ class PlatformKeyResetTest {
         var core = TestCore.in(data);
         var lost = core.platformKey();
         core.close();
-        var found = PlatformKeyReset.reset(TestCore.config(data)).reveal();
+        var found = PlatformKeyReset.reset(TestCore.config(data).storage().database()).reveal();
         try (var again = TestCore.in(data)) {
             assertThat(again.server().firstPlatformKey()).isEmpty();
             assertThat(whoAmI(again, found).getApiKey().getAccountId()).isEmpty();
@@ -36,7 +36,7 @@ class PlatformKeyResetTest {
     void whileACoreRunsItSaysToStopItFirst() throws IOException {
         TestCore.in(data).close();
         try (var _ = AnotherProcess.holding(data)) {
-            assertThatThrownBy(() -> PlatformKeyReset.reset(TestCore.config(data)))
+            assertThatThrownBy(() -> PlatformKeyReset.reset(TestCore.config(data).storage().database()))
                     .isInstanceOf(FirstclaimException.class).hasMessageContaining("stop it first");
             assertThatThrownBy(() -> CoreServer.start(TestCore.config(data))).isInstanceOf(FirstclaimException.class)
                     .hasMessageContaining("can't be opened");

@@ -72,7 +72,7 @@ public record DatabaseConfig(String jdbcUrl, @Nullable String user, @Nullable St
     }
 
     /// Whether only one process can have it open: an H2 file without a server before it.
-    boolean isOneProcessOnly() {
+    public boolean isOneProcessOnly() {
         if (dialect() != Dialect.H2) {
             return false;
         }

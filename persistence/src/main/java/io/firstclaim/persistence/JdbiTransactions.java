@@ -40,7 +40,9 @@ final class JdbiTransactions implements Transactions {
                 requireWorthTrying(e, committing.get());
                 if (!backoff.mayTryAgain(tries, began) || !backoff.pause(tries)) {
                     log.warn("A transaction was given up after {} tries", tries, e);
-                    throw Failure.of(e) == Failure.AWAY ? away(e) : unavailable("Conflicts in the database did not end.", e);
+                    throw Failure.of(e) == Failure.AWAY
+                            ? away(e)
+                            : unavailable("Conflicts in the database did not end.", e);
                 }
             }
         }

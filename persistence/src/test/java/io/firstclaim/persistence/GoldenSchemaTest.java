@@ -103,8 +103,10 @@ class GoldenSchemaTest {
         postgres().columns().forEach((name, type) -> postgres.put(name, type.replace("character varying", "varchar")
                 .replace("timestamp(3) with time zone", "timestamp with time zone(3)")));
         var h2 = new TreeMap<String, String>();
-        h2().columns().forEach((name, type) -> h2.put(name, type.toLowerCase(Locale.ROOT).replace("not null", "NOT NULL")
-                .replace("character varying", "varchar").replaceFirst("^binary( varying)?\\(\\d+\\)", "bytea")));
+        h2().columns()
+                .forEach((name, type) -> h2.put(name, type.toLowerCase(Locale.ROOT).replace("not null", "NOT NULL")
+                        .replace("character varying", "varchar")
+                        .replaceFirst("^binary( varying)?\\(\\d+\\)", "bytea")));
         assertThat(postgres).isEqualTo(h2);
     }
 

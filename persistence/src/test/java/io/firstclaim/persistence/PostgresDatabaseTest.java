@@ -85,8 +85,10 @@ class PostgresDatabaseTest {
 
     @Test
     void aServerThatIsNotThereCanNotBeOpened() {
-        assertThatThrownBy(() -> Database.open(DatabaseConfig.of("jdbc:postgresql://localhost:1/firstclaim?password=hidden")
-                .withPatience(Duration.ofSeconds(1)))).isInstanceOf(FirstclaimException.class)
+        assertThatThrownBy(
+                () -> Database.open(DatabaseConfig.of("jdbc:postgresql://localhost:1/firstclaim?password=hidden")
+                        .withPatience(Duration.ofSeconds(1))))
+                .isInstanceOf(FirstclaimException.class)
                 .hasMessageContaining("jdbc:postgresql://localhost:1/firstclaim").hasMessageNotContaining("hidden");
     }
 

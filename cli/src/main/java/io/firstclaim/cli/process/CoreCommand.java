@@ -6,8 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `core`.
-@Command(name = "core", description = "Runs the core alone; bootstrap edges join it from elsewhere. Stays until Ctrl-C.", footer = {
-        "%nExample:", "  firstclaim core --data /var/lib/firstclaim --core-address 0.0.0.0 --core-name core.example"})
+@Command(name = "core", description = "Runs the core alone; bootstrap edges join it from elsewhere, and further cores share its database if that is PostgreSQL. Stays until Ctrl-C.", footer = {
+        "%nExamples:", "  firstclaim core --data /var/lib/firstclaim --core-address 0.0.0.0 --core-name core.example",
+        "  firstclaim core --database jdbc:postgresql://db.example/firstclaim --database-user firstclaim \\",
+        "      --database-password-file db.password --passphrase-file passphrase"})
 public final class CoreCommand implements Runnable {
     private final Console console;
 

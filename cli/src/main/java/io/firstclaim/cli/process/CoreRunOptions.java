@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where a core keeps its data and where it listens.
 final class CoreRunOptions {
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept; made when missing. Default: ./${DEFAULT-VALUE}.")
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept that is not in a database of its own; made when missing. Default: ./${DEFAULT-VALUE}.")
     private Path data = Path.of("data");
 
     @Option(names = "--core-port", paramLabel = "PORT", defaultValue = ""
@@ -27,7 +28,8 @@ final class CoreRunOptions {
     private List<String> coreNames = new ArrayList<>();
 
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The passphrase that opens the CA keys in the database. Default: 'passphrase' in the data "
-            + "folder. Made when missing.")
+            + "folder. Made when missing, except for "
+            + "--database: all cores on one database need the same one.")
     private @Nullable Path passphraseFile;
 
     @Option(names = "--device-quota", paramLabel = "N", defaultValue = ""
@@ -41,6 +43,9 @@ final class CoreRunOptions {
 
     @Option(names = "--private-webhooks", description = "Let webhooks lead to private and loopback addresses, which accounts could reach through the core then.")
     private boolean privateWebhooks;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
 
     Path data() {
         return data;
@@ -57,8 +62,8 @@ final class CoreRunOptions {
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
         }
-        return passphraseFile == null
-                ? config
-                : config.with(new CoreConfig.Storage(data, config.storage().database(), passphraseFile));
+        CoreConfig.Storage inFolder = config.storage();
+        return config.with(new CoreConfig.Storage(data, database.named().orElse(inFolder.database()),
+                passphraseFile == null ? inFolder.passphraseFile() : passphraseFile));
     }
 }

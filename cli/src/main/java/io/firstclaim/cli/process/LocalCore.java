@@ -1,6 +1,8 @@
 package io.firstclaim.cli.process;
 
 import io.firstclaim.api.CoreAddress;
+import io.firstclaim.cli.CommandFailed;
+import io.firstclaim.cli.ExitCode;
 import io.firstclaim.cli.FolderLock;
 import io.firstclaim.server.CoreConfig;
 import io.firstclaim.server.CoreServer;
@@ -13,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
-/// A core in this process on the embedded database of a data folder, which it keeps to itself.
+/// A core in this process with a data folder that it keeps to itself.
 public final class LocalCore implements AutoCloseable {
     private final FolderLock folder;
     private final CoreServer server;
@@ -25,20 +27,32 @@ public final class LocalCore implements AutoCloseable {
         this.config = config;
     }
 
-    /// Starts it; makes the data folder, for its owner only, and the passphrase where they are missing.
+    /// Starts it; makes the data folder, for its owner only, and for an embedded database the passphrase where they are missing.
     ///
-    /// @throws io.firstclaim.cli.CommandFailed when another process uses the folder
+    /// @throws CommandFailed when another process uses the folder, or a database of its own lacks its passphrase
     /// @throws io.firstclaim.core.FirstclaimException when the core can't start
     public static LocalCore start(CoreConfig config) {
         Path data = config.storage().dataDirectory();
         makeFolder(data);
         FolderLock folder = FolderLock.take(data, "another firstclaim uses the data in " + data);
         try {
-            PassphraseFile.makeIfMissing(config.storage().passphraseFile(), new SecureRandom());
+            providePassphrase(config.storage());
             return new LocalCore(folder, CoreServer.start(config), config);
         } catch (RuntimeException | Error failed) {
             folder.close();
             throw failed;
+        }
+    }
+
+    /// A passphrase that one of several cores made for itself alone would lock the others out, and be lost with its machine.
+    private static void providePassphrase(CoreConfig.Storage storage) {
+        Path file = storage.passphraseFile();
+        if (storage.database().isOneProcessOnly()) {
+            PassphraseFile.makeIfMissing(file, new SecureRandom());
+        } else if (!Files.exists(file)) {
+            throw new CommandFailed(ExitCode.USAGE, "there is no passphrase in " + file
+                    + ": all cores on one database need the same one. Make it once, for its owner only, as by "
+                    + "'(umask 077; openssl rand -hex 32 > passphrase)', and give it to each with --passphrase-file");
         }
     }
 

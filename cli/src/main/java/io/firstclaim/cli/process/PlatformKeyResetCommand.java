@@ -3,21 +3,27 @@ package io.firstclaim.cli.process;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.FolderLock;
 import io.firstclaim.cli.SecretFile;
+import io.firstclaim.persistence.DatabaseConfig;
 import io.firstclaim.server.CoreConfig;
 import io.firstclaim.server.PlatformKeyReset;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `platform-key reset`.
-@Command(name = "reset", description = "Revokes all keys of the platform and makes a new one, on the core's machine while the core is "
-        + "stopped.", footer = {"%nExample:", "  firstclaim platform-key reset --data data"})
+@Command(name = "reset", description = "Revokes all keys of the platform and makes a new one: on the core's machine while the core is "
+        + "stopped, or in a database of its own, also while cores run on it.", footer = {"%nExample:",
+                "  firstclaim platform-key reset --data data"})
 public final class PlatformKeyResetCommand implements Runnable {
     private final Console console;
 
     @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "The core's data. Default: ./${DEFAULT-VALUE}.")
     private Path data = Path.of("data");
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--key-file", paramLabel = "FILE", description = "Write the key to this new file, for its owner only, instead of showing it.")
     private @Nullable Path keyFile;
@@ -28,11 +34,21 @@ public final class PlatformKeyResetCommand implements Runnable {
 
     @Override
     public void run() {
+        DatabaseConfig shared = database.named().orElse(null);
+        if (shared != null) {
+            reset(shared);
+            return;
+        }
         CoreConfig config = CoreConfig.in(data);
         DataFolder.requireCore(config);
-        try (FolderLock _ = FolderLock.take(data, "a firstclaim runs on the data in " + data + ": stop it first");
-                SecretFile secret = SecretFile.reserve(keyFile)) {
-            String key = PlatformKeyReset.reset(config).reveal();
+        try (FolderLock _ = FolderLock.take(data, "a firstclaim runs on the data in " + data + ": stop it first")) {
+            reset(config.storage().database());
+        }
+    }
+
+    private void reset(DatabaseConfig where) {
+        try (SecretFile secret = SecretFile.reserve(keyFile)) {
+            String key = PlatformKeyReset.reset(where).reveal();
             if (!secret.keep(key)) {
                 console.out().println(key);
                 console.out().flush();
