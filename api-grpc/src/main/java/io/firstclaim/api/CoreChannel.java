@@ -5,6 +5,7 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.NameResolverRegistry;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
@@ -19,22 +20,29 @@ import javax.net.ssl.SSLException;
 
 /// The ready channel to a core: TLS, the caller's proof, a deadline on every call that sets none, retries where the contract allows a repeat.
 ///
-/// Connects at the first call and again after every loss; calls fail with UNAVAILABLE at once while the core is away. One channel serves all
-/// stubs and threads of a process. Several cores behind one DNS name are taken in turn.
+/// Connects at the first call and again after every loss; calls fail with UNAVAILABLE at once while no core is there. One channel serves all
+/// stubs and threads of a process. Several cores are taken in turn, whether they are named one by one or stand behind one DNS name; one that goes away
+/// is left out until it is back.
 public final class CoreChannel implements AutoCloseable {
 
     /// The largest answer that is read: the trust anchors of some twenty thousand accounts in one message.
     public static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
     /// How often a connection with a call in flight proves that it is alive. A core has to permit this.
-    public static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    public static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
 
-    private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(10);
+    /// How long a core may leave that, or anything that was sent to it, unacknowledged (TCP_USER_TIMEOUT, where the system has it) until it counts as
+    /// gone: short enough that a call on a core whose machine fell silent is made again on another while a device still waits.
+    private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
             Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id",
             Metadata.ASCII_STRING_MARSHALLER);
+
+    static {
+        NameResolverRegistry.getDefaultRegistry().register(new CoreNameResolver.Provider());
+    }
 
     private final ManagedChannel channel;
 
@@ -47,12 +55,17 @@ public final class CoreChannel implements AutoCloseable {
     /// @param coreCa the CA that the certificate of the core comes from; nothing else is trusted
     /// @throws IllegalArgumentException when the certificates or the key can't be used for TLS
     public static CoreChannel open(CoreAddress address, X509Certificate coreCa, Caller caller) {
+        return open(CoreAddresses.of(address), coreCa, caller);
+    }
+
+    /// The same to several cores on one database.
+    public static CoreChannel open(CoreAddresses addresses, X509Certificate coreCa, Caller caller) {
         List<ClientInterceptor> interceptors = new ArrayList<>();
         interceptors.add(new DefaultDeadline());
         if (caller instanceof Caller.ApiKey apiKey) {
             interceptors.add(MetadataUtils.newAttachHeadersInterceptor(proof(apiKey)));
         }
-        return new CoreChannel(NettyChannelBuilder.forAddress(address.host(), address.port())
+        return new CoreChannel(NettyChannelBuilder.forTarget(CoreNameResolver.target(addresses))
                 .sslContext(tls(coreCa, caller))
                 .intercept(interceptors).defaultServiceConfig(RetryPolicy.serviceConfig()).enableRetry()
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES).keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)

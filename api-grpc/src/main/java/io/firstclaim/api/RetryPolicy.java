@@ -3,8 +3,10 @@ package io.firstclaim.api;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
+import io.firstclaim.proto.claim.v1.WebhookServiceGrpc;
 import io.firstclaim.proto.credential.v1.ServerCredentialsServiceGrpc;
 import io.firstclaim.proto.device.v1.DeviceServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobServiceGrpc;
 import io.firstclaim.proto.enrollment.v1.EnrollmentServiceGrpc;
 import io.firstclaim.proto.trust.v1.TrustedCertificateServiceGrpc;
 import io.grpc.MethodDescriptor;
@@ -26,9 +28,13 @@ final class RetryPolicy {
             BootstrapServiceGrpc.getUpdateRegistrationMethod(), BootstrapServiceGrpc.getDeregisterDeviceMethod(),
             BootstrapServiceGrpc.getIssueServerCertificateMethod(), BootstrapServiceGrpc.getAnnounceEdgeMethod(),
             ClaimHistoryServiceGrpc.getListClaimEventsMethod(), ClaimHistoryServiceGrpc.getListRefusalsMethod(),
+            ClaimHistoryServiceGrpc.getExplainEnrollmentMethod(),
             DeviceServiceGrpc.getGetDeviceMethod(), DeviceServiceGrpc.getListDevicesMethod(),
             DeviceServiceGrpc.getRequestBootstrapMethod(),
             EnrollmentServiceGrpc.getGetEnrollmentMethod(), EnrollmentServiceGrpc.getListEnrollmentsMethod(),
+            EnrollmentJobServiceGrpc.getGetEnrollmentJobMethod(), EnrollmentJobServiceGrpc.getListEnrollmentJobsMethod(),
+            EnrollmentJobServiceGrpc.getReadEnrollmentJobReportMethod(), WebhookServiceGrpc.getGetWebhookMethod(),
+            WebhookServiceGrpc.getListWebhooksMethod(),
             ServerCredentialsServiceGrpc.getGetServerCredentialsMethod(),
             TrustedCertificateServiceGrpc.getGetTrustedCertificateMethod(),
             TrustedCertificateServiceGrpc.getListTrustedCertificatesMethod());
@@ -40,9 +46,9 @@ final class RetryPolicy {
         List<Map<String, String>> names = REPEATED.stream().map(RetryPolicy::name).toList();
         Map<String, ?> policy = Map.of("maxAttempts", 4.0, "initialBackoff", "0.1s", "maxBackoff", "1s",
                 "backoffMultiplier", 2.0,
-                "retryableStatusCodes", List.of("UNAVAILABLE"));
+                "retryableStatusCodes", List.of("UNAVAILABLE", "CANCELLED"));
         return Map.of("loadBalancingConfig", List.of(Map.of("round_robin", Map.of())), "retryThrottling",
-                Map.of("maxTokens", 100.0, "tokenRatio", 0.1), "methodConfig",
+                Map.of("maxTokens", 1000.0, "tokenRatio", 1.0), "methodConfig",
                 List.of(Map.of("name", names, "retryPolicy", policy)));
     }
 

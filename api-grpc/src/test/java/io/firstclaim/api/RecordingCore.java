@@ -47,6 +47,8 @@ final class RecordingCore implements AutoCloseable {
     private final List<Long> deadlines = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile boolean holds;
     private volatile Status failure = Status.OK;
     private final Server server;
 
@@ -92,6 +94,16 @@ final class RecordingCore implements AutoCloseable {
         failures.set(howMany);
     }
 
+    /// Leaves the calls from now on without an answer.
+    void holdCalls() {
+        holds = true;
+    }
+
+    /// How many calls have no answer.
+    int held() {
+        return held.get();
+    }
+
     int calls() {
         return calls.get();
     }
@@ -118,9 +130,13 @@ final class RecordingCore implements AutoCloseable {
         server.shutdownNow();
     }
 
-    private static final class Bootstrap extends BootstrapServiceGrpc.BootstrapServiceImplBase {
+    private final class Bootstrap extends BootstrapServiceGrpc.BootstrapServiceImplBase {
         @Override
         public void checkHandshake(CheckHandshakeRequest request, StreamObserver<CheckHandshakeResponse> answer) {
+            if (holds) {
+                held.incrementAndGet();
+                return;
+            }
             answer.onNext(CheckHandshakeResponse.getDefaultInstance());
             answer.onCompleted();
         }

@@ -28,23 +28,25 @@ record TestIdentity(X509Certificate certificate, PrivateKey key) {
         return new TestIdentity(certificate(subject, pair, subject, pair.getPrivate(), null), pair.getPrivate());
     }
 
-    TestIdentity issue(String subject, String dnsName) {
+    /// For a host with this name or IPv4 address.
+    TestIdentity issue(String subject, String host) {
         KeyPair pair = pair();
         return new TestIdentity(
-                certificate(subject, pair, certificate.getSubjectX500Principal().getName(), key, dnsName),
+                certificate(subject, pair, certificate.getSubjectX500Principal().getName(), key, host),
                 pair.getPrivate());
     }
 
     private static X509Certificate certificate(String subject, KeyPair pair, String issuer, PrivateKey signer,
-            @org.jspecify.annotations.Nullable String dnsName) {
+            @org.jspecify.annotations.Nullable String host) {
         try {
             var builder = new JcaX509v3CertificateBuilder(new X500Principal(issuer),
                     BigInteger.valueOf(System.nanoTime()), Date.from(Instant.EPOCH),
                     Date.from(Instant.parse("2100-01-01T00:00:00Z")), new X500Principal(subject), pair.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(dnsName == null));
-            if (dnsName != null) {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(host == null));
+            if (host != null) {
                 builder.addExtension(Extension.subjectAlternativeName, false,
-                        new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+                        new GeneralNames(new GeneralName(
+                                host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, host)));
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));

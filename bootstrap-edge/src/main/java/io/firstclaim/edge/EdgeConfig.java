@@ -1,6 +1,7 @@
 package io.firstclaim.edge;
 
 import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// How an edge runs. [EdgeConfig#of] gives usable defaults for all but the first three.
 ///
-/// @param core where the core listens
+/// @param core where the cores listen, all of one database
 /// @param coreCa the CA that the core's certificate comes from
 /// @param identity the edge's own identity towards the core
 /// @param publicHost the host name by which devices reach this edge: it stands in the URIs that are written to them and in the edge's server
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 /// @param limits what a stranger can make this edge hold
 /// @param timing how long things may take
 /// @param handshakes what a handshake may take of the edge, and a source address by handshakes that come to nothing
-public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity, String publicHost,
+public record EdgeConfig(CoreAddresses core, X509Certificate coreCa, EdgeIdentity identity, String publicHost,
         Listening listening, int keyPairs, int shortServerId, Duration registrationLifetime, Limits limits,
         Timing timing, Handshakes handshakes) {
 
@@ -109,6 +110,11 @@ public record EdgeConfig(CoreAddress core, X509Certificate coreCa, EdgeIdentity 
 
     /// The defaults.
     public static EdgeConfig of(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity) {
+        return of(CoreAddresses.of(core), coreCa, identity);
+    }
+
+    /// The defaults, with several cores.
+    public static EdgeConfig of(CoreAddresses core, X509Certificate coreCa, EdgeIdentity identity) {
         InetAddress everywhere = new InetSocketAddress(0).getAddress();
         return new EdgeConfig(core, coreCa, identity, "localhost",
                 new Listening(everywhere, BOOTSTRAP_PORT, REGISTRATION_PORT, InetAddress.getLoopbackAddress(),

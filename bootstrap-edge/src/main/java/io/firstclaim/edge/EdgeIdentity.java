@@ -3,6 +3,7 @@ package io.firstclaim.edge;
 import com.google.protobuf.ByteString;
 import io.firstclaim.api.Caller;
 import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import io.firstclaim.api.CoreChannel;
 import io.firstclaim.edge.trust.Certificates;
 import io.firstclaim.edge.trust.CertificationRequests;
@@ -54,6 +55,11 @@ public record EdgeIdentity(List<X509Certificate> chain, PrivateKey key) {
     /// @param token from `EdgeIdentityService.CreateJoinToken`; works once
     /// @throws io.grpc.StatusRuntimeException PERMISSION_DENIED when the token is unknown, used or expired
     public static EdgeIdentity join(CoreAddress core, X509Certificate coreCa, String token) {
+        return join(CoreAddresses.of(core), coreCa, token);
+    }
+
+    /// The same at any of several cores.
+    public static EdgeIdentity join(CoreAddresses core, X509Certificate coreCa, String token) {
         KeyPair pair = P256.generate();
         JoinEdgeRequest request = JoinEdgeRequest.newBuilder().setToken(token)
                 .setCertificationRequest(CertificationRequests.create(pair)).build();

@@ -1,6 +1,6 @@
 package io.firstclaim.cli;
 
-import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import io.firstclaim.cli.profile.Profile;
 import io.firstclaim.cli.profile.ProfileFile;
 import java.io.ByteArrayInputStream;
@@ -32,7 +32,7 @@ public final class CoreAddressOptions {
             + ProfileFile.PROFILE + ", or the one of 'profile use'.")
     private @Nullable String profile;
 
-    @Option(names = "--core", paramLabel = "HOST:PORT", order = 900, description = "Where the core listens. Default: the profile's, $"
+    @Option(names = "--core", paramLabel = "HOST:PORT", order = 900, description = "Where the core listens; several cores of one database with commas between them. Default: the profile's, $"
             + CORE + ", or " + DEFAULT_CORE + ".")
     private @Nullable String core;
 
@@ -40,12 +40,12 @@ public final class CoreAddressOptions {
             + CORE_CA + ", or " + DEFAULT_CORE_CA + ".")
     private @Nullable Path coreCa;
 
-    /// Where the core listens.
-    public CoreAddress address(Console console) {
+    /// Where the cores listen.
+    public CoreAddresses address(Console console) {
         String text = setting(console, core, CORE, Function.identity(),
                 remembered -> Optional.ofNullable(remembered.core())).orElse(DEFAULT_CORE);
         try {
-            return CoreAddress.parse(text);
+            return CoreAddresses.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw new CommandFailed(ExitCode.USAGE, "--core: " + malformed.getMessage(), malformed);
         }

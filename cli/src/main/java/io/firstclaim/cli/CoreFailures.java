@@ -1,6 +1,6 @@
 package io.firstclaim.cli;
 
-import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import io.firstclaim.api.CoreErrors;
 import io.firstclaim.proto.errors.v1.ErrorReason;
 import io.grpc.Status;
@@ -14,7 +14,7 @@ public final class CoreFailures {
     private CoreFailures() {}
 
     /// The failure in one line, with its exit code.
-    public static CommandFailed explain(StatusRuntimeException failed, CoreAddress core) {
+    public static CommandFailed explain(StatusRuntimeException failed, CoreAddresses core) {
         ErrorReason reason = CoreErrors.reasonOf(failed);
         if (reason != ErrorReason.ERROR_REASON_UNSPECIFIED) {
             return new CommandFailed(codeOf(reason), describe(failed.getStatus().getDescription(),
@@ -61,7 +61,7 @@ public final class CoreFailures {
         return field == null || words.contains(field) ? words : field + ": " + words;
     }
 
-    private static String unavailable(StatusRuntimeException failed, CoreAddress core) {
+    private static String unavailable(StatusRuntimeException failed, CoreAddresses core) {
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException || cause instanceof SSLException) {
                 return "the core at " + core + " has no certificate of the given CA for that name: check --core-ca"

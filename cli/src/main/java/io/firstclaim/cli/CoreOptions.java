@@ -1,7 +1,7 @@
 package io.firstclaim.cli;
 
 import io.firstclaim.api.Caller;
-import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import io.firstclaim.api.CoreChannel;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
@@ -38,7 +38,7 @@ public final class CoreOptions {
     ///
     /// @throws CommandFailed when there is no key, the core can't be reached, or it says no
     public <T> T ask(Console console, Function<Channel, T> question) {
-        CoreAddress address = where.address(console);
+        CoreAddresses address = where.address(console);
         Caller caller = Caller.apiKey(key(console));
         try (CoreChannel channel = CoreChannel.open(address, where.authority(console), caller)) {
             return question.apply(channel.channel());
@@ -76,7 +76,7 @@ public final class CoreOptions {
     }
 
     /// Where the core listens.
-    public CoreAddress address(Console console) {
+    public CoreAddresses address(Console console) {
         return where.address(console);
     }
 

@@ -2,7 +2,7 @@ package io.firstclaim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import io.firstclaim.api.CoreErrors;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FirstclaimTest {
-    private static final CoreAddress CORE = new CoreAddress("localhost", 9090);
+    private static final CoreAddresses CORE = CoreAddresses.parse("localhost:9090");
 
     @Test
     void withoutArgumentsItShowsTheHelpAsAnError() {

@@ -1,6 +1,7 @@
 package io.firstclaim.web;
 
 import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a web edge runs. [WebEdgeConfig#of] gives usable defaults for all but the first two and the folder of the development certificate.
 ///
-/// @param core where the core listens
+/// @param core where the cores listen, all of one database
 /// @param coreCa the CA that the core's certificate comes from
 /// @param listening what is bound
 /// @param tls by which certificate clients know this server
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what a stranger can make this server hold
 /// @param timing how long things may take
 /// @param sessions of the portal
-public record WebEdgeConfig(CoreAddress core, X509Certificate coreCa, Listening listening, Tls tls,
+public record WebEdgeConfig(CoreAddresses core, X509Certificate coreCa, Listening listening, Tls tls,
         @Nullable URI publicUrl, Limits limits, Timing timing, Sessions sessions) {
 
     /// The port for HTTP.
@@ -114,6 +115,13 @@ public record WebEdgeConfig(CoreAddress core, X509Certificate coreCa, Listening 
     ///
     /// @param folder where the development certificate is kept
     public static WebEdgeConfig of(CoreAddress core, X509Certificate coreCa, Path folder) {
+        return of(CoreAddresses.of(core), coreCa, folder);
+    }
+
+    /// The defaults, with several cores.
+    ///
+    /// @param folder where the development certificate is kept
+    public static WebEdgeConfig of(CoreAddresses core, X509Certificate coreCa, Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         return new WebEdgeConfig(core, coreCa, new Listening(loopback, HTTP_PORT, HTTPS_PORT, loopback, HEALTH_PORT),
                 Tls.development(folder), null, new Limits(256, 1_000, 2_000, 16 * 1024, 8 * 1024),

@@ -203,10 +203,12 @@ public final class CoreCalls {
             case UNAVAILABLE -> new Failed<>(CoreErrors.reasonOf(failure) == ErrorReason.ERROR_REASON_SYSTEM_UNAVAILABLE
                     ? RefusalReason.REFUSAL_REASON_DATABASE
                     : RefusalReason.REFUSAL_REASON_CORE_UNREACHABLE, detail);
+            // Not by this edge, which waits for no call that it cancels: by a core that stops.
+            case CANCELLED -> new Failed<>(RefusalReason.REFUSAL_REASON_CORE_UNREACHABLE, detail);
             case DEADLINE_EXCEEDED -> new Failed<>(RefusalReason.REFUSAL_REASON_CORE_TOO_SLOW, detail);
             case RESOURCE_EXHAUSTED -> new Failed<>(RefusalReason.REFUSAL_REASON_OVERLOAD, detail);
             case INVALID_ARGUMENT -> new Rejected<>(status.getDescription() == null ? "" : status.getDescription());
-            case OK, CANCELLED, UNKNOWN, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, FAILED_PRECONDITION, ABORTED,
+            case OK, UNKNOWN, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, FAILED_PRECONDITION, ABORTED,
                     OUT_OF_RANGE, UNIMPLEMENTED, INTERNAL, DATA_LOSS, UNAUTHENTICATED ->
                 new Failed<>(RefusalReason.REFUSAL_REASON_INTERNAL_ERROR_OTHER, detail);
         };

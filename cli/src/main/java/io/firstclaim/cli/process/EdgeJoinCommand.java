@@ -1,6 +1,6 @@
 package io.firstclaim.cli.process;
 
-import io.firstclaim.api.CoreAddress;
+import io.firstclaim.api.CoreAddresses;
 import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.CoreAddressOptions;
@@ -46,7 +46,7 @@ public final class EdgeJoinCommand implements Runnable {
         if (EdgeIdentity.isIn(folder)) {
             throw new CommandFailed(ExitCode.DUPLICATE, folder + " holds an identity already");
         }
-        CoreAddress address = core.address(console);
+        CoreAddresses address = core.address(console);
         try {
             EdgeIdentity.join(address, core.authority(console), token()).save(folder);
         } catch (StatusRuntimeException failed) {
