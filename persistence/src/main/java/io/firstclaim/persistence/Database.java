@@ -6,9 +6,11 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.Transactions;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -34,10 +36,14 @@ public final class Database implements AutoCloseable {
         var pool = openPool(config);
         var jdbi = jdbi(pool);
         try {
+            jdbi.useHandle(handle -> UnfinishedImport.refuse(handle.getConnection(), config.shownUrl()));
             migrate(pool, config.dialect());
-        } catch (FlywayException e) {
+        } catch (FlywayException | SQLException e) {
             pool.close();
             throw cannotOpen(config, e);
+        } catch (FirstclaimException refused) {
+            pool.close();
+            throw refused;
         }
         var writer = new OneWriter(config.patience());
         if (config.isOneProcessOnly()) {
@@ -92,19 +98,20 @@ public final class Database implements AutoCloseable {
     }
 
     private static void migrate(HikariDataSource pool, Dialect dialect) {
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
-                .locations(dialect.migrations())
-                .cleanDisabled(true)
-                .load()
-                .migrate();
+        migrations(dialect).dataSource(pool).load().migrate();
+    }
+
+    /// The migrations that this release knows. Those of a later one, which ran before a core of this release came, are left alone.
+    static FluentConfiguration migrations(Dialect dialect) {
+        return Flyway.configure(Database.class.getClassLoader()).locations(dialect.migrations()).cleanDisabled(true)
+                .ignoreMigrationPatterns("*:future");
     }
 
     private static Jdbi jdbi(HikariDataSource pool) {
         return Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new Parameters());
     }
 
-    private static FirstclaimException cannotOpen(DatabaseConfig config, Exception cause) {
+    static FirstclaimException cannotOpen(DatabaseConfig config, Exception cause) {
         Throwable root = cause;
         for (var next = root.getCause(); next != null; next = next.getCause()) {
             root = next;

@@ -52,4 +52,23 @@ enum Dialect {
             case POSTGRESQL -> PostgresSettings.completed(jdbcUrl);
         };
     }
+
+    /// The URL for a connection whose statements take long and answer or write many rows.
+    ///
+    /// @param mayMake
+    ///            whether a database that is not there is made, where that is possible
+    String forLongWork(String jdbcUrl, boolean mayMake) {
+        return switch (this) {
+            case H2 -> completed(jdbcUrl) + H2Settings.LAZY + (mayMake ? "" : H2Settings.EXISTING);
+            case POSTGRESQL -> completed(PostgresSettings.forLongWork(jdbcUrl));
+        };
+    }
+
+    /// A text column as a sort key that has the same order on every database.
+    String inByteOrder(String column) {
+        return switch (this) {
+            case H2 -> column;
+            case POSTGRESQL -> column + " COLLATE \"C\"";
+        };
+    }
 }

@@ -8,6 +8,11 @@ import java.util.Map;
 final class H2Settings {
     private static final Map<String, String> NEEDED = needed();
 
+    /// Rows of a long answer are read as they are asked for, instead of being collected first.
+    static final String LAZY = ";LAZY_QUERY_EXECUTION=TRUE";
+    /// A database that is not there is not made.
+    static final String EXISTING = ";IFEXISTS=TRUE";
+
     private H2Settings() {}
 
     /// The URL with every setting that it does not name itself.

@@ -11,13 +11,22 @@ final class PostgresSettings {
 
     /// The URL with every setting that it does not name itself.
     static String completed(String jdbcUrl) {
+        return completed(jdbcUrl, NEEDED);
+    }
+
+    private static String completed(String jdbcUrl, Map<String, String> settings) {
         var completed = new StringBuilder(jdbcUrl);
-        NEEDED.forEach((name, value) -> {
+        settings.forEach((name, value) -> {
             if (!jdbcUrl.contains(name + "=")) {
                 completed.append(completed.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(value);
             }
         });
         return completed.toString();
+    }
+
+    /// The URL with more patience, and with rows that are added many at a time, where it says nothing else.
+    static String forLongWork(String jdbcUrl) {
+        return completed(jdbcUrl, Map.of("socketTimeout", "600", "reWriteBatchedInserts", "true"));
     }
 
     private static Map<String, String> needed() {
