@@ -27,6 +27,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -93,6 +94,11 @@ public record EdgeIdentity(List<X509Certificate> chain, PrivateKey key) {
     /// Whether a folder holds an identity.
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(KEY_FILE)) && Files.exists(folder.resolve(CHAIN_FILE));
+    }
+
+    /// Whether a core of this CA takes it until then.
+    public boolean isOf(X509Certificate coreCa, Instant until) {
+        return chain.getLast().equals(coreCa) && chain.getFirst().getNotAfter().toInstant().isAfter(until);
     }
 
     /// Writes `edge-key.pem`, for its owner only, and `edge.pem`. Replaces what was there, each file at once.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,16 @@ class EdgeIdentityTest {
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(2);
         }
+    }
+
+    @Test
+    void anIdentityIsOfTheCaThatItCameFromUntilItEnds() {
+        EdgeIdentity joined = EdgeIdentity.join(core.address(), core.serverCa.certificate(), "token");
+        Instant end = joined.chain().getFirst().getNotAfter().toInstant();
+
+        assertThat(joined.isOf(joined.chain().getLast(), end.minusMillis(1))).isTrue();
+        assertThat(joined.isOf(joined.chain().getLast(), end)).isFalse();
+        assertThat(joined.isOf(TestAuthority.named("CN=another").certificate(), end.minusMillis(1))).isFalse();
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class Firstclaim {
         return line.execute(arguments);
     }
 
-    static CommandLine commandLine(Console console) {
+    /// All commands and what they take, for those who check command lines without running them.
+    public static CommandLine commandLine(Console console) {
         CommandLine line = Commands.all(console);
         Failures failures = new Failures(console);
         everywhere(line);

@@ -121,6 +121,13 @@ class AdministrationTest extends CommandsAtACore {
                 CommandRun.of(platform, "edge-join", identity.toString(), "--token-file", token.toString()));
         refused(ExitCode.NOT_ALLOWED, CommandRun.of(platform, "edge-join", folder.resolve("edge2").toString(),
                 "--token-file", token.toString()));
+        String kept = Files.readString(identity.resolve("edge.pem"));
+        run(platform, "edge-join", identity.toString(), "--if-needed");
+        assertThat(identity.resolve("edge.pem")).hasContent(kept);
+        Files.writeString(token, run(platform, "edge-token").out());
+        Path another = folder.resolve("edge3");
+        run(platform, "edge-join", another.toString(), "--if-needed", "--token-file", token.toString());
+        assertThat(another.resolve("edge-key.pem")).exists();
         refused(ExitCode.NOT_FOUND,
                 CommandRun.of(platform, "bootstrap-edge", "--identity", folder.resolve("edge2").toString()));
         refused(ExitCode.NOT_ALLOWED, CommandRun.of(newAccount(), "edge-token"));

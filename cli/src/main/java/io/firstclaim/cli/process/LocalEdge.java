@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
 
 /// A bootstrap edge beside a core in this process.
 public final class LocalEdge {
-    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+    /// How long before its end an identity is replaced by a new one.
+    static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     private LocalEdge() {}
 
@@ -50,9 +51,7 @@ public final class LocalEdge {
     private static EdgeIdentity identity(LocalCore core, Path folder) throws IOException {
         if (EdgeIdentity.isIn(folder)) {
             EdgeIdentity kept = EdgeIdentity.load(folder);
-            Instant end = kept.chain().getFirst().getNotAfter().toInstant();
-            boolean isOfThisCore = kept.chain().getLast().equals(core.server().coreCaCertificate());
-            if (isOfThisCore && end.isAfter(Instant.now().plus(RENEW_BEFORE))) {
+            if (kept.isOf(core.server().coreCaCertificate(), Instant.now().plus(RENEW_BEFORE))) {
                 return kept;
             }
         }

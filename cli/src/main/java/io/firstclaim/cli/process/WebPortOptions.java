@@ -4,7 +4,6 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.ExitCode;
 import io.firstclaim.web.WebEdge;
 import io.firstclaim.web.WebEdgeConfig;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +38,17 @@ final class WebPortOptions {
     private @Nullable Path sessionKey;
 
     @Option(names = "--web-health-port", paramLabel = "PORT", defaultValue = ""
-            + WebEdgeConfig.HEALTH_PORT, description = "TCP on loopback, health and metrics of REST. Default: ${DEFAULT-VALUE}.")
+            + WebEdgeConfig.HEALTH_PORT, description = "TCP, health and metrics of REST. Default: ${DEFAULT-VALUE}.")
     private int healthPort;
+
+    @Option(names = "--web-health-address", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "The address that REST's health port is bound to. Default: ${DEFAULT-VALUE}.")
+    private String healthAddress = "";
 
     /// The defaults with these in their place.
     WebEdgeConfig apply(WebEdgeConfig defaults) {
         WebEdgeConfig.Listening listening = new WebEdgeConfig.Listening(Ports.address(webAddress),
                 Ports.port("--web-port", webPort), Ports.port("--web-tls-port", webTlsPort),
-                InetAddress.getLoopbackAddress(), Ports.port("--web-health-port", healthPort));
+                Ports.address(healthAddress), Ports.port("--web-health-port", healthPort));
         try {
             return defaults.with(listening).withPublicUrl(publicUrl)
                     .with(new WebEdgeConfig.Tls(certificate, key, defaults.tls().folder()))
