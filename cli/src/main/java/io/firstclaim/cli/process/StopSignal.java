@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class StopSignal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
     /// Longer than what is being stopped may take.
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    public static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
