@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A main class in a JVM of its own, on this one's class path, to be killed. It says what it has to say by lines that begin with a word in capitals.
-final class JavaProcess {
+public final class JavaProcess {
     private final Class<?> main;
     private final Path log;
     private final Process process;
@@ -25,7 +25,7 @@ final class JavaProcess {
     /// Starts one.
     ///
     /// @param log the file for what it prints
-    static JavaProcess start(Class<?> main, Path log, String... arguments) throws IOException {
+    public static JavaProcess start(Class<?> main, Path log, String... arguments) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
@@ -40,7 +40,7 @@ final class JavaProcess {
     /// Waits for its first line that begins with this word.
     ///
     /// @return the words of that line
-    String[] awaitLine(String word) {
+    public String[] awaitLine(String word) {
         await(main.getSimpleName() + " says " + word).atMost(Limits.START)
                 .until(() -> !process.isAlive() || line(word).isPresent());
         return line(word).orElseThrow(() -> new AssertionError(main + " ended: " + text()));
@@ -51,7 +51,7 @@ final class JavaProcess {
     }
 
     /// The words of all its lines that begin with this word.
-    List<String[]> lines(String word) {
+    public List<String[]> lines(String word) {
         String text = text();
         // The last line may not be whole yet.
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(line -> line.split(" "))
@@ -67,7 +67,7 @@ final class JavaProcess {
     }
 
     /// `kill -9`.
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 }

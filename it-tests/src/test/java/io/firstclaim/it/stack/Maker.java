@@ -29,7 +29,8 @@ public final class Maker {
     private final MakerCa ca;
     private int batches;
 
-    Maker(Installation stack, String name, Path folder) {
+    /// @param folder for what it makes
+    public Maker(Installation stack, String name, Path folder) {
         this.stack = stack;
         this.name = name;
         this.folder = folder;
@@ -51,6 +52,11 @@ public final class Maker {
         return make(endpointNames, new Assignment.FirstToClaim(), DeviceProfile.PELION);
     }
 
+    /// Makes a batch of devices, and gives what the factory notes of each.
+    public List<ProvisionedDevice> makesBatch(List<String> endpointNames, Assignment assignment) {
+        return provision(endpointNames, assignment);
+    }
+
     /// Makes a device that belongs to an account from the start.
     public Meter makesFor(Tenant owner, String endpointName, DeviceProfile profile) {
         return make(List.of(endpointName), new Assignment.PreAssigned(ResourceId.parse("aid", owner.id())), profile)
@@ -58,13 +64,16 @@ public final class Maker {
     }
 
     private List<Meter> make(List<String> names, Assignment assignment, DeviceProfile profile) {
+        return provision(names, assignment).stream().map(device -> Meter.of(stack, device, profile)).toList();
+    }
+
+    private List<ProvisionedDevice> provision(List<String> names, Assignment assignment) {
         batches++;
         BatchOrder order = new BatchOrder(EndpointNames.listed(names), assignment,
                 BootstrapUri.parse(stack.bootstrapUri()), ServerCa.read(stack.serverCaFile(), Clock.systemUTC()),
                 new Product("Acme", "Meter 3"));
-        List<ProvisionedDevice> made = new ProvisionDevices(ca, Clock.systemUTC(), RANDOM).provision(order,
+        return new ProvisionDevices(ca, Clock.systemUTC(), RANDOM).provision(order,
                 folder.resolve("batch-" + batches), ProvisioningProgress.SILENT);
-        return made.stream().map(device -> Meter.of(stack, device, profile)).toList();
     }
 
     /// What the CA is called, and the tenants' certificates of it.
