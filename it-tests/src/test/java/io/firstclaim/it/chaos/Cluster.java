@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Two cores and two edges as the command line starts them, each a process of its own, on a PostgreSQL primary with a synchronous standby.
@@ -73,7 +74,8 @@ final class Cluster implements Installation, AutoCloseable {
         EdgeIdentity.join(coreAddresses().getFirst(), coreCa(), token).save(identity);
         return Member.start("edge-" + number, folder, "bootstrap",
                 ports -> List.of("bootstrap-edge", "--identity", identity.toString(), "--core",
-                        coreAddresses().get(number - 1).toString(), "--core-ca", coreCaFile().toString(),
+                        coreAddresses().stream().map(CoreAddress::toString).collect(Collectors.joining(",")),
+                        "--core-ca", coreCaFile().toString(),
                         "--device-address", "127.0.0.1", "--bootstrap-port", ports.get(0), "--registration-port",
                         ports.get(1), "--health-port", ports.get(2)));
     }
