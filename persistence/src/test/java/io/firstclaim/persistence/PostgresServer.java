@@ -23,15 +23,16 @@ import org.awaitility.Awaitility;
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Path BINARIES = PostgresBinaries.folder();
-    private static final UnprivilegedUser USER = UnprivilegedUser.here();
     private static final String DATA = "data";
 
+    private final UnprivilegedUser user;
     private final Path folder;
     private final int port;
     private final Process process;
-    private final Thread atExit = new Thread(this::end, "ends-postgres");
+    private final Thread atExit = new Thread(this::remove, "removes-postgres");
 
-    private PostgresServer(Path folder, Map<String, String> settings) throws IOException {
+    private PostgresServer(UnprivilegedUser user, Path folder, Map<String, String> settings) throws IOException {
+        this.user = user;
         this.folder = folder;
         this.port = freePort();
         var all = new TreeMap<>(settings);
@@ -40,22 +41,27 @@ public final class PostgresServer implements AutoCloseable {
         all.put("unix_socket_directories", "");
         var words = new ArrayList<>(List.of(program("postgres"), "-D", folder.resolve(DATA).toString()));
         all.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
-        USER.own(folder);
-        process = new ProcessBuilder(USER.command(words.toArray(String[]::new))).directory(folder.toFile())
+        user.own(folder);
+        process = new ProcessBuilder(user.command(words.toArray(String[]::new))).directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(Redirect.appendTo(log().toFile())).start();
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /// A new and empty server that answers.
+    /// A new and empty server that answers. It ends, and its data is removed, with this JVM at the latest.
     ///
     /// @param settings
     ///            beside PostgreSQL's defaults, which are durable
     public static PostgresServer start(Map<String, String> settings) {
+        return start(UnprivilegedUser.here(), settings);
+    }
+
+    /// The same as a certain user.
+    static PostgresServer start(UnprivilegedUser user, Map<String, String> settings) {
         try {
-            var folder = newFolder();
-            run(folder, program("initdb"), "-D", folder.resolve(DATA).toString(), "-U", "postgres", "-A", "trust", "-E",
+            var folder = newFolder(user);
+            run(user, folder, program("initdb"), "-D", folder.resolve(DATA).toString(), "-U", "postgres", "-A", "trust", "-E",
                     "UTF8", "--no-locale", "--no-sync");
-            return started(folder, settings);
+            return started(user, folder, settings);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not start", e);
         }
@@ -67,7 +73,7 @@ public final class PostgresServer implements AutoCloseable {
     ///            is given the copy before its server starts
     PostgresServer copy(Map<String, String> settings, Preparation prepare) {
         try {
-            var copied = newFolder();
+            var copied = newFolder(user);
             var data = copied.resolve(DATA);
             try (var connection = connect("postgres"); var statement = connection.createStatement()) {
                 statement.execute("SELECT pg_backup_start('copy', true)");
@@ -79,7 +85,7 @@ public final class PostgresServer implements AutoCloseable {
             }
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
             prepare.prepare(data);
-            return started(copied, settings);
+            return started(user, copied, settings);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL can't be copied", e);
         }
@@ -97,8 +103,9 @@ public final class PostgresServer implements AutoCloseable {
         void prepare(Path data) throws IOException;
     }
 
-    private static PostgresServer started(Path folder, Map<String, String> settings) throws IOException {
-        var server = new PostgresServer(folder, settings);
+    private static PostgresServer started(UnprivilegedUser user, Path folder, Map<String, String> settings)
+            throws IOException {
+        var server = new PostgresServer(user, folder, settings);
         Awaitility.await("PostgreSQL answers").atMost(START)
                 .until(() -> !server.process.isAlive() || server.answers());
         if (!server.process.isAlive()) {
@@ -115,9 +122,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static Path newFolder() throws IOException {
+    private static Path newFolder(UnprivilegedUser user) throws IOException {
         var folder = Files.createTempDirectory("firstclaim-postgres-data");
-        USER.own(folder);
+        user.own(folder);
         return folder;
     }
 
@@ -125,9 +132,9 @@ public final class PostgresServer implements AutoCloseable {
         return BINARIES.resolve("bin").resolve(name).toString();
     }
 
-    private static void run(Path folder, String... words) throws IOException {
+    private static void run(UnprivilegedUser user, Path folder, String... words) throws IOException {
         var log = folder.resolve("commands.log");
-        var ended = new ProcessBuilder(USER.command(words)).directory(folder.toFile()).redirectErrorStream(true)
+        var ended = new ProcessBuilder(user.command(words)).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile())).start().onExit().join();
         if (ended.exitValue() != 0) {
             throw new IllegalStateException(Arrays.toString(words) + " failed: " + Files.readString(log));
@@ -170,11 +177,6 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Ends it as a power cut does: `kill -9` for all its processes. Returns when none is left; the data stays.
     public void kill() {
-        end();
-        Runtime.getRuntime().removeShutdownHook(atExit);
-    }
-
-    private void end() {
         var children = process.descendants().toList();
         process.destroyForcibly().onExit().join();
         for (var child : children) {
@@ -186,9 +188,12 @@ public final class PostgresServer implements AutoCloseable {
     /// Kills it, if it still runs, and removes its data.
     @Override
     public void close() {
-        if (process.isAlive()) {
-            kill();
-        }
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        remove();
+    }
+
+    private void remove() {
+        kill();
         try {
             FolderTree.delete(folder);
         } catch (IOException e) {

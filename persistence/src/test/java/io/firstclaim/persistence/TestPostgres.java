@@ -1,11 +1,8 @@
 package io.firstclaim.persistence;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One PostgreSQL server for all tests of a JVM, with a database of its own for each who asks.
@@ -13,7 +10,6 @@ public final class TestPostgres {
     /// The system property that names a server to use instead of an embedded one: the JDBC URL of a database in it, with a user who may make others.
     public static final String URL_PROPERTY = "firstclaim.test.postgres";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String SERVER = server();
     private static final String TEMPLATE = template();
@@ -47,13 +43,7 @@ public final class TestPostgres {
 
     /// What a crash of the machine may take does no harm here, and tests are faster by it.
     private static String embedded() {
-        try {
-            return EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                    .setServerConfig("max_connections", "300").setPGStartupWait(PATIENCE).start()
-                    .getJdbcUrl("postgres", "postgres");
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL does not start", e);
-        }
+        return PostgresServer.start(Map.of("fsync", "off", "max_connections", "300")).jdbcUrl("postgres");
     }
 
     private static String template() {

@@ -26,10 +26,13 @@ enum UnprivilegedUser {
 
     /// The first that works here.
     static UnprivilegedUser here() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return MYSELF;
-        }
-        return NAMESPACE.works() ? NAMESPACE : NOBODY;
+        return Stream.of(values()).filter(UnprivilegedUser::isPossible).findFirst().orElse(NOBODY);
+    }
+
+    /// Whether this machine lets a server run so.
+    boolean isPossible() {
+        var root = "root".equals(System.getProperty("user.name"));
+        return (this == MYSELF) != root && works();
     }
 
     private boolean works() {
