@@ -21,6 +21,18 @@ api_key.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
 api_key.version BIGINT NOT NULL
 api_key.status CHARACTER VARYING(16) NOT NULL
 api_key.updated_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+audit_entry.id BINARY(16) NOT NULL
+audit_entry.account_id BINARY(16)
+audit_entry.created_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+audit_entry.action CHARACTER VARYING(48) NOT NULL
+audit_entry.resource_id CHARACTER VARYING(128)
+audit_entry.actor_kind CHARACTER VARYING(16) NOT NULL
+audit_entry.api_key_id BINARY(16)
+audit_entry.api_key_name CHARACTER VARYING(100) NOT NULL
+audit_entry.api_key_role CHARACTER VARYING(32)
+audit_entry.request_id CHARACTER VARYING(64)
+audit_entry.source_address CHARACTER VARYING(128) NOT NULL
+audit_entry.changes CHARACTER VARYING(4000) NOT NULL
 authority.name CHARACTER VARYING(64) NOT NULL
 authority.certificate BINARY VARYING(8192) NOT NULL
 authority.encrypted_key_pem CHARACTER VARYING(8192) NOT NULL
@@ -176,6 +188,7 @@ account account_trusted_certificate_count CHECK "trusted_certificate_count" >= 0
 api_key api_key_first_of_platform UNIQUE (first_of_platform)
 api_key api_key_pk PRIMARY KEY (id)
 api_key api_key_request UNIQUE (account_id, request_id)
+audit_entry audit_entry_pk PRIMARY KEY (id)
 authority authority_pk PRIMARY KEY (name)
 claim_event claim_event_pk PRIMARY KEY (account_id, position)
 claim_event_last claim_event_last_pk PRIMARY KEY (account_id)
@@ -210,6 +223,8 @@ webhook webhook_pk PRIMARY KEY (id)
 webhook webhook_request UNIQUE (account_id, request_id)
 -- indexes
 api_key api_key_list INDEX (account_id, id)
+audit_entry audit_entry_age INDEX (created_at)
+audit_entry audit_entry_list INDEX (account_id, id)
 claim_event claim_event_by_device INDEX (account_id, device_id, position)
 claim_event claim_event_by_fingerprint INDEX (account_id, fingerprint, position)
 device device_list INDEX (account_id, live, id)

@@ -40,6 +40,9 @@ public final class CoreChannel implements AutoCloseable {
     private static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id",
             Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Metadata.Key<String> FORWARDED_FOR = Metadata.Key.of("x-forwarded-for",
+            Metadata.ASCII_STRING_MARSHALLER);
+
     static {
         NameResolverRegistry.getDefaultRegistry().register(new CoreNameResolver.Provider());
     }
@@ -93,9 +96,13 @@ public final class CoreChannel implements AutoCloseable {
     /// What the stubs take that speak for somebody else: a web edge speaks for whoever speaks to it. For a channel of [Caller#anonymous()].
     ///
     /// @param requestId under which the core's log knows the calls: 1 to 64 letters, digits, dots, dashes and underscores
-    public Channel channel(Caller.ApiKey caller, String requestId) {
+    /// @param address of that somebody, for the core's audit log; empty when it is not known
+    public Channel channel(Caller.ApiKey caller, String requestId, String address) {
         Metadata proof = proof(caller);
         proof.put(REQUEST_ID, requestId);
+        if (!address.isEmpty()) {
+            proof.put(FORWARDED_FOR, address);
+        }
         return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(proof));
     }
 

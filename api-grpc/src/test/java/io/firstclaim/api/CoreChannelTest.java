@@ -51,7 +51,7 @@ class CoreChannelTest {
         try (CoreChannel channel = open(Caller.anonymous())) {
             for (String key : List.of("ak_1", "ak_2")) {
                 var _ = BootstrapServiceGrpc
-                        .newBlockingStub(channel.channel(new Caller.ApiKey(key), "request-of-" + key))
+                        .newBlockingStub(channel.channel(new Caller.ApiKey(key), "request-of-" + key, ""))
                         .checkHandshake(CheckHandshakeRequest.getDefaultInstance());
             }
             check(channel);

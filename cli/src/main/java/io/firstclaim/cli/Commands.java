@@ -4,6 +4,7 @@ import io.firstclaim.cli.account.AccountCreate;
 import io.firstclaim.cli.account.AccountGet;
 import io.firstclaim.cli.account.AccountList;
 import io.firstclaim.cli.account.AccountUpdate;
+import io.firstclaim.cli.account.AuditList;
 import io.firstclaim.cli.account.KeyActivate;
 import io.firstclaim.cli.account.KeyCreate;
 import io.firstclaim.cli.account.KeyDeactivate;
@@ -101,6 +102,7 @@ final class Commands {
         root.addSubcommand(group("key", "The API keys of an account.", new KeyCreate(console), new KeyList(console),
                 new KeyUpdate(console), new KeyActivate(console), new KeyDeactivate(console),
                 new KeyDelete(console)));
+        root.addSubcommand(group("audit", "What administrators changed.", new AuditList(console)));
         root.addSubcommand(group("trust", "The CA certificates by which an account knows its devices.",
                 new TrustAdd(console), new TrustList(console), new TrustGet(console), new TrustUpdate(console),
                 new TrustDelete(console)));

@@ -14,7 +14,8 @@ public final class ListOptions {
     private static final Pattern FILTER = Pattern.compile("([a-z][a-z0-9_-]*)(!=|>=|<=|=|~)(.*)", Pattern.DOTALL);
 
     /// Fields whose values are words of the contract, which tables show with dashes.
-    private static final Set<String> OF_WORDS = Set.of("state", "status", "origin", "service", "role", "reason");
+    private static final Set<String> OF_WORDS = Set.of("state", "status", "origin", "service", "role", "reason",
+            "action");
 
     @Option(names = "--filter", paramLabel = "FILTER", order = 700, description = "Only what fulfils this, such as state=claimed, name!=old, endpoint_name~pump (contains), "
             + "create_time>=2026-11-01T00:00:00Z; with commas between several values, any of them. Repeatable: all must hold.")

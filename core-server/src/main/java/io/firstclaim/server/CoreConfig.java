@@ -16,7 +16,7 @@ import java.util.List;
 /// @param accounts
 ///            what a new account gets when its creator does not say: by default 1000 devices, 50 trusted certificates
 public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts,
-        Jobs jobs, Refusals refusals, Webhooks webhooks) {
+        Jobs jobs, Refusals refusals, Webhooks webhooks, Audit audit) {
     /// The port of a core when nothing is set.
     public static final int DEFAULT_PORT = 9090;
     /// The devices of an account when nothing is set.
@@ -33,47 +33,52 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
                 new Timing(Duration.ofDays(365), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT), Jobs.byDefault(),
                 new Refusals(Duration.ofDays(Refusals.DEFAULT_DAYS), Refusals.DEFAULT_UNLISTED_PER_CA),
-                Webhooks.STANDARD);
+                Webhooks.STANDARD, Audit.STANDARD);
     }
 
     /// The same, listening elsewhere.
     public CoreConfig with(Listen changed) {
-        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals, webhooks);
+        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals, webhooks, audit);
     }
 
     /// The same, storing elsewhere.
     public CoreConfig with(Storage changed) {
-        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals, webhooks);
+        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals, webhooks, audit);
     }
 
     /// The same with other limits.
     public CoreConfig with(Limits changed) {
-        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals, webhooks);
+        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals, webhooks, audit);
     }
 
     /// The same with other times.
     public CoreConfig with(Timing changed) {
-        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals, webhooks);
+        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals, webhooks, audit);
     }
 
     /// The same with other values for new accounts.
     public CoreConfig with(AccountDefaults changed) {
-        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals, webhooks);
+        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals, webhooks, audit);
     }
 
     /// The same with other bounds of bulk jobs.
     public CoreConfig with(Jobs changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals, webhooks);
+        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals, webhooks, audit);
     }
 
     /// The same, remembering refusals for another time.
     public CoreConfig with(Refusals changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed, webhooks);
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed, webhooks, audit);
     }
 
     /// The same with other rules for webhooks.
     public CoreConfig with(Webhooks changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, changed);
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, changed, audit);
+    }
+
+    /// The same, keeping the audit log for another time.
+    public CoreConfig with(Audit changed) {
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, webhooks, changed);
     }
 
     /// Where the core is reached.
@@ -213,6 +218,22 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
         /// The same, kept for another time.
         public Refusals keptFor(Duration changed) {
             return new Refusals(changed, unlistedPerCa);
+        }
+    }
+
+    /// The audit log.
+    ///
+    /// @param kept
+    ///            how long an entry is kept, by default 400 days, so that a year can be looked back on
+    public record Audit(Duration kept) {
+        /// The days that an entry is kept when nothing is set.
+        public static final int DEFAULT_DAYS = 400;
+
+        /// What is written above.
+        public static final Audit STANDARD = new Audit(Duration.ofDays(DEFAULT_DAYS));
+
+        public Audit {
+            requirePositive("audit_kept", kept.toMillis());
         }
     }
 

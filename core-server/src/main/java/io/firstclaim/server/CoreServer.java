@@ -4,6 +4,7 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.account.ApiKeyText;
 import io.firstclaim.core.account.Authenticate;
+import io.firstclaim.core.account.ExpireAuditEntries;
 import io.firstclaim.core.account.PlatformKey;
 import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.RefusalLog;
@@ -125,7 +126,7 @@ public final class CoreServer implements AutoCloseable {
                         new ExpireRegistrations(transactions, ids, clock),
                         new ExpireRefusals(transactions, clock, config.refusals().kept(),
                                 config.refusals().unlistedPerCa()),
-                        transactions, clock)));
+                        new ExpireAuditEntries(transactions, clock, config.audit().kept()), transactions, clock)));
         // Last of all: a start that fails would take the key with it, which nobody has seen then.
         var firstPlatformKey = new PlatformKey(transactions, ids, random, clock).createFirst();
         port.serving(true);

@@ -7,6 +7,7 @@ import io.firstclaim.core.account.CreateApiKey;
 import io.firstclaim.core.account.DeleteApiKey;
 import io.firstclaim.core.account.ReadAccounts;
 import io.firstclaim.core.account.ReadApiKeys;
+import io.firstclaim.core.account.ReadAuditLog;
 import io.firstclaim.core.account.UpdateAccount;
 import io.firstclaim.core.account.UpdateApiKey;
 import io.firstclaim.core.claim.ClaimDevices;
@@ -20,6 +21,7 @@ import io.firstclaim.core.claim.ReplayWebhook;
 import io.firstclaim.core.credential.AnnounceEdge;
 import io.firstclaim.core.credential.ConfirmBootstrap;
 import io.firstclaim.core.credential.CreateJoinToken;
+import io.firstclaim.core.credential.IssueServerCertificate;
 import io.firstclaim.core.credential.JoinEdge;
 import io.firstclaim.core.credential.ReadServerCredentials;
 import io.firstclaim.core.credential.SystemAuthorities;
@@ -44,6 +46,7 @@ import io.firstclaim.core.trust.ReadTrustedCertificates;
 import io.firstclaim.core.trust.TrustPath;
 import io.firstclaim.core.trust.UpdateTrustedCertificate;
 import io.firstclaim.server.account.AccountService;
+import io.firstclaim.server.account.AuditService;
 import io.firstclaim.server.claim.BootstrapService;
 import io.firstclaim.server.claim.ClaimHistoryService;
 import io.firstclaim.server.claim.WebhookService;
@@ -65,7 +68,8 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
 
     List<BindableService> all(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,
             TrustAnchorWatch anchors, EventWork events) {
-        return List.of(accounts(), trustedCertificates(), enrollments(), enrollmentJobs(), devices(),
+        return List.of(accounts(), new AuditService(new ReadAuditLog(transactions)), trustedCertificates(),
+                enrollments(), enrollmentJobs(), devices(),
                 new ClaimHistoryService(new ReadRefusals(transactions), events.read(), events.streams(),
                         new ExplainEnrollment(transactions, clock, path)),
                 webhooks(events), edgeIdentity(),
@@ -134,7 +138,8 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
                 new ConfirmBootstrap(transactions, ids, clock),
                 new RegisterDevice(transactions, ids, clock, deviceCa),
                 new UpdateRegistration(transactions, ids, clock, deviceCa),
-                new DeregisterDevice(transactions, ids, clock, deviceCa), anchors, authorities.servers(),
+                new DeregisterDevice(transactions, ids, clock, deviceCa), anchors,
+                new IssueServerCertificate(transactions, authorities.servers()),
                 new AnnounceEdge(transactions, clock));
     }
 }

@@ -1,6 +1,7 @@
 package io.firstclaim.server;
 
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.ExpireAuditEntries;
 import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.device.ExpireRegistrations;
 import io.firstclaim.core.enrollment.ExpireEnrollmentJobs;
@@ -18,15 +19,17 @@ final class Sweeper implements Runnable {
     private final ExpireEnrollmentJobs jobs;
     private final ExpireRegistrations registrations;
     private final ExpireRefusals refusals;
+    private final ExpireAuditEntries audit;
     private final Transactions transactions;
     private final InstantSource clock;
 
     Sweeper(ExpireEnrollments enrollments, ExpireRegistrations registrations, ExpireRefusals refusals,
-            Transactions transactions, InstantSource clock) {
+            ExpireAuditEntries audit, Transactions transactions, InstantSource clock) {
         this.enrollments = enrollments;
         this.jobs = new ExpireEnrollmentJobs(transactions, clock);
         this.registrations = registrations;
         this.refusals = refusals;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -37,10 +40,13 @@ final class Sweeper implements Runnable {
         var endedEnrollments = enrollments.run();
         var forgottenRefusals = refusals.run();
         var forgottenJobs = jobs.run();
+        var forgottenEntries = audit.run();
         removeExpiredJoinTokens(clock.instant());
-        if (endedRegistrations + endedEnrollments + forgottenRefusals + forgottenJobs > 0) {
-            LOG.info("Expired: {} registrations, {} enrollments, {} refusals, {} bulk jobs", endedRegistrations,
-                    endedEnrollments, forgottenRefusals, forgottenJobs);
+        if (endedRegistrations + endedEnrollments + forgottenRefusals + forgottenJobs + forgottenEntries > 0) {
+            LOG.info(
+                    "Expired: {} registrations, {} enrollments, {} refusals, {} bulk jobs, {} entries of the audit log",
+                    endedRegistrations,
+                    endedEnrollments, forgottenRefusals, forgottenJobs, forgottenEntries);
         }
     }
 

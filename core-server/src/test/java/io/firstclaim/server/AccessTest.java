@@ -15,6 +15,7 @@ import io.firstclaim.proto.account.v1.Account;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.ApiKey;
 import io.firstclaim.proto.account.v1.ApiKeyRole;
+import io.firstclaim.proto.account.v1.AuditServiceGrpc;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.CreateApiKeyRequest;
 import io.firstclaim.proto.account.v1.DeleteApiKeyRequest;
@@ -22,6 +23,7 @@ import io.firstclaim.proto.account.v1.GetAccountRequest;
 import io.firstclaim.proto.account.v1.GetApiKeyRequest;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
 import io.firstclaim.proto.account.v1.ListApiKeysRequest;
+import io.firstclaim.proto.account.v1.ListAuditEntriesRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
 import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
@@ -174,6 +176,8 @@ class AccessTest {
         rules.put(AccountServiceGrpc.getUpdateAccountMethod(), new Rule(platform, UpdateAccountRequest.newBuilder()
                 .setAccount(Account.newBuilder().setId(accountId).setDisplayName("Renamed"))
                 .setUpdateMask(mask("display_name")).build()));
+        rules.put(AuditServiceGrpc.getListAuditEntriesMethod(),
+                new Rule(Set.of(ADMIN, PLATFORM), ListAuditEntriesRequest.getDefaultInstance()));
         rules.put(AccountServiceGrpc.getCreateApiKeyMethod(), new Rule(Set.of(ADMIN, PLATFORM), CreateApiKeyRequest
                 .newBuilder().setAccountId(accountId).setName("another")
                 .setRole(ApiKeyRole.API_KEY_ROLE_ACCOUNT_READER).build()));

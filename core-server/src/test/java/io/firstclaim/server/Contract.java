@@ -12,6 +12,7 @@ import static io.grpc.Status.Code.UNAUTHENTICATED;
 import static io.grpc.Status.Code.UNAVAILABLE;
 
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
+import io.firstclaim.proto.account.v1.AuditServiceGrpc;
 import io.firstclaim.proto.bootstrap.v1.BootstrapServiceGrpc;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
 import io.firstclaim.proto.claim.v1.WebhookServiceGrpc;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 final class Contract {
     /// The services of the contract.
     static final List<ServiceDescriptor> SERVICES = List.of(AccountServiceGrpc.getServiceDescriptor(),
+            AuditServiceGrpc.getServiceDescriptor(),
             TrustedCertificateServiceGrpc.getServiceDescriptor(), EnrollmentServiceGrpc.getServiceDescriptor(),
             EnrollmentJobServiceGrpc.getServiceDescriptor(),
             DeviceServiceGrpc.getServiceDescriptor(), ClaimHistoryServiceGrpc.getServiceDescriptor(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.ExpireAuditEntries;
 import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.Refusal;
 import io.firstclaim.core.claim.RefusalReason;
@@ -38,7 +39,8 @@ class SweeperTest {
             var kept = record(transactions, NOW.minus(KEPT));
 
             new Sweeper(new ExpireEnrollments(transactions, clock), new ExpireRegistrations(transactions, ids, clock),
-                    new ExpireRefusals(transactions, clock, KEPT, 10), transactions, clock).run();
+                    new ExpireRefusals(transactions, clock, KEPT, 10),
+                    new ExpireAuditEntries(transactions, clock, KEPT), transactions, clock).run();
 
             List<VisibleRefusal> left = transactions
                     .inTransaction(stores -> stores.refusals().listVisible(acme, null, Selection.first(10)));

@@ -2,6 +2,7 @@ package io.firstclaim.core;
 
 import io.firstclaim.core.account.Accounts;
 import io.firstclaim.core.account.ApiKeys;
+import io.firstclaim.core.account.AuditLog;
 import io.firstclaim.core.claim.ClaimHistory;
 import io.firstclaim.core.claim.Refusals;
 import io.firstclaim.core.claim.Webhooks;
@@ -52,4 +53,6 @@ public interface Stores {
     Edges edges();
 
     Leases leases();
+
+    AuditLog audit();
 }

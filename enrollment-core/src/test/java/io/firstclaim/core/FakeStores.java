@@ -2,6 +2,7 @@ package io.firstclaim.core;
 
 import io.firstclaim.core.account.FakeAccounts;
 import io.firstclaim.core.account.FakeApiKeys;
+import io.firstclaim.core.account.FakeAuditLog;
 import io.firstclaim.core.claim.FakeClaimHistory;
 import io.firstclaim.core.claim.FakeRefusals;
 import io.firstclaim.core.claim.FakeWebhooks;
@@ -103,7 +104,7 @@ public final class FakeStores implements Transactions {
             FakeRegistrations registrations, FakeCredentials credentials, FakeClaimHistory history,
             FakeRefusals refusals, FakeAuthorities authorities, FakeJoinTokens joinTokens,
             FakeEdges edges, FakeLeases leases,
-            FakeWebhooks webhooks) implements Stores {
+            FakeWebhooks webhooks, FakeAuditLog audit) implements Stores {
         static Content empty(Deque<Runnable> undo) {
             var certificates = new FakeTrustedCertificates(undo);
             var registrations = new FakeTable<ResourceId, Registration>(undo);
@@ -116,7 +117,7 @@ public final class FakeStores implements Transactions {
                     new FakeRegistrations(registrations, devices),
                     new FakeCredentials(undo, devices), history,
                     new FakeRefusals(undo, certificates), new FakeAuthorities(undo), new FakeJoinTokens(undo),
-                    new FakeEdges(undo), new FakeLeases(undo), new FakeWebhooks(undo, history));
+                    new FakeEdges(undo), new FakeLeases(undo), new FakeWebhooks(undo, history), new FakeAuditLog(undo));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.firstclaim.core;
 
 import io.firstclaim.core.account.AccountsContract;
 import io.firstclaim.core.account.ApiKeysContract;
+import io.firstclaim.core.account.AuditLogContract;
 import io.firstclaim.core.claim.ClaimHistoryContract;
 import io.firstclaim.core.claim.RefusalsContract;
 import io.firstclaim.core.claim.WebhooksContract;
@@ -39,6 +40,14 @@ class FakeStoresTest {
 
     @Nested
     class KeepsApiKeys extends ApiKeysContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class KeepsTheAuditLog extends AuditLogContract {
         @Override
         protected Transactions open() {
             return new FakeStores();

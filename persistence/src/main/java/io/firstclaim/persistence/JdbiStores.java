@@ -4,6 +4,7 @@ import io.firstclaim.core.Leases;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.account.Accounts;
 import io.firstclaim.core.account.ApiKeys;
+import io.firstclaim.core.account.AuditLog;
 import io.firstclaim.core.claim.ClaimHistory;
 import io.firstclaim.core.claim.Refusals;
 import io.firstclaim.core.claim.Webhooks;
@@ -20,6 +21,7 @@ import io.firstclaim.core.enrollment.Enrollments;
 import io.firstclaim.core.trust.TrustedCertificates;
 import io.firstclaim.persistence.account.AccountDao;
 import io.firstclaim.persistence.account.ApiKeyDao;
+import io.firstclaim.persistence.account.AuditDao;
 import io.firstclaim.persistence.claim.ClaimEventDao;
 import io.firstclaim.persistence.claim.RefusalDao;
 import io.firstclaim.persistence.claim.WebhookDao;
@@ -120,5 +122,10 @@ record JdbiStores(Handle handle, Dialect dialect) implements Stores {
     @Override
     public Leases leases() {
         return handle.attach(LeaseDao.class);
+    }
+
+    @Override
+    public AuditLog audit() {
+        return handle.attach(AuditDao.class);
     }
 }

@@ -5,6 +5,7 @@ import io.firstclaim.core.Transactions;
 import io.firstclaim.core.TransactionsContract;
 import io.firstclaim.core.account.AccountsContract;
 import io.firstclaim.core.account.ApiKeysContract;
+import io.firstclaim.core.account.AuditLogContract;
 import io.firstclaim.core.claim.ClaimHistoryContract;
 import io.firstclaim.core.claim.RefusalsContract;
 import io.firstclaim.core.claim.WebhooksContract;
@@ -50,6 +51,14 @@ abstract class EveryStoresTest {
 
     @Nested
     class KeepsApiKeys extends ApiKeysContract {
+        @Override
+        protected Transactions open() {
+            return database.open();
+        }
+    }
+
+    @Nested
+    class KeepsTheAuditLog extends AuditLogContract {
         @Override
         protected Transactions open() {
             return database.open();

@@ -41,6 +41,10 @@ final class CoreRunOptions {
                     + "${DEFAULT-VALUE}.")
     private int refusalDays;
 
+    @Option(names = "--keep-audit", paramLabel = "DAYS", defaultValue = ""
+            + CoreConfig.Audit.DEFAULT_DAYS, description = "How long entries of the audit log are kept. Default: ${DEFAULT-VALUE}.")
+    private int auditDays;
+
     @Option(names = "--private-webhooks", description = "Let webhooks lead to private and loopback addresses, which accounts could reach through the core then.")
     private boolean privateWebhooks;
 
@@ -58,6 +62,7 @@ final class CoreRunOptions {
                     .with(new io.firstclaim.core.account.AccountDefaults(deviceQuota,
                             CoreConfig.DEFAULT_CERTIFICATE_LIMIT))
                     .with(config.refusals().keptFor(Duration.ofDays(refusalDays)))
+                    .with(new CoreConfig.Audit(Duration.ofDays(auditDays)))
                     .with(config.webhooks().permittingPrivateTargets(privateWebhooks));
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);

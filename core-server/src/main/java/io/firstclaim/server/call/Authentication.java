@@ -66,7 +66,7 @@ public final class Authentication implements ServerInterceptor {
     }
 
     private Caller callerOf(Metadata headers) {
-        return authenticate.authenticate(keyOf(headers.get(AUTHORIZATION)));
+        return authenticate.authenticate(keyOf(headers.get(AUTHORIZATION))).from(CallContext.origin());
     }
 
     private static String keyOf(@Nullable String authorization) {

@@ -1,12 +1,15 @@
 package io.firstclaim.server.call;
 
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.Origin;
 import io.grpc.Context;
 
 /// What a service may know of its call besides the request.
 public final class CallContext {
     static final Context.Key<Caller> CALLER = Context.key("caller");
     static final Context.Key<String> REQUEST_ID = Context.keyWithDefault("request-id", "none");
+
+    static final Context.Key<String> ADDRESS = Context.keyWithDefault("address", "");
 
     private CallContext() {}
 
@@ -20,6 +23,11 @@ public final class CallContext {
             throw new IllegalStateException("This call was let in without an API key");
         }
         return caller;
+    }
+
+    /// Where the call came from.
+    public static Origin origin() {
+        return new Origin(requestId(), ADDRESS.get());
     }
 
     /// The id under which the log knows the call.

@@ -32,7 +32,8 @@ public final class RequestIds implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers,
             ServerCallHandler<Q, A> next) {
         var id = usable(headers.get(HEADER));
-        var context = Context.current().withValue(CallContext.REQUEST_ID, id);
+        var context = Context.current().withValue(CallContext.REQUEST_ID, id).withValue(CallContext.ADDRESS,
+                SourceAddress.of(call, headers));
         try (var _ = MDC.putCloseable(MDC_KEY, id)) {
             return new Named<>(Contexts.interceptCall(context, new Answering<>(call, id), headers, next), id);
         }

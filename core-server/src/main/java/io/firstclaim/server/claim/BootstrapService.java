@@ -6,7 +6,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.ClaimDevices;
 import io.firstclaim.core.credential.AnnounceEdge;
 import io.firstclaim.core.credential.ConfirmBootstrap;
-import io.firstclaim.core.credential.ServerAuthority;
+import io.firstclaim.core.credential.IssueServerCertificate;
 import io.firstclaim.core.credential.ServerUris;
 import io.firstclaim.core.device.DeregisterDevice;
 import io.firstclaim.core.device.RegisterDevice;
@@ -33,6 +33,7 @@ import io.firstclaim.proto.bootstrap.v1.UpdateRegistrationResponse;
 import io.firstclaim.proto.bootstrap.v1.WatchTrustAnchorsRequest;
 import io.firstclaim.proto.bootstrap.v1.WatchTrustAnchorsResponse;
 import io.firstclaim.server.call.Answers;
+import io.firstclaim.server.call.CallContext;
 import io.firstclaim.server.call.Requests;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -47,12 +48,12 @@ public final class BootstrapService extends BootstrapServiceImplBase {
     private final UpdateRegistration updateRegistration;
     private final DeregisterDevice deregisterDevice;
     private final TrustAnchorWatch trustAnchors;
-    private final ServerAuthority servers;
+    private final IssueServerCertificate servers;
     private final AnnounceEdge announceEdge;
 
     public BootstrapService(CheckHandshake checkHandshake, ClaimDevices claimDevices,
             ConfirmBootstrap confirmBootstrap, RegisterDevice registerDevice, UpdateRegistration updateRegistration,
-            DeregisterDevice deregisterDevice, TrustAnchorWatch trustAnchors, ServerAuthority servers,
+            DeregisterDevice deregisterDevice, TrustAnchorWatch trustAnchors, IssueServerCertificate servers,
             AnnounceEdge announceEdge) {
         this.checkHandshake = checkHandshake;
         this.claimDevices = claimDevices;
@@ -75,7 +76,7 @@ public final class BootstrapService extends BootstrapServiceImplBase {
     @Override
     public void claimDevice(ClaimDeviceRequest request, StreamObserver<ClaimDeviceResponse> call) {
         answer(call, ClaimMessages.decision(claimDevices.claim(ClaimMessages.presentation(request)),
-                servers.certificate()));
+                servers.authority()));
     }
 
     @Override
@@ -118,14 +119,15 @@ public final class BootstrapService extends BootstrapServiceImplBase {
     public void issueServerCertificate(IssueServerCertificateRequest request,
             StreamObserver<IssueServerCertificateResponse> call) {
         answer(call, IssueServerCertificateResponse.newBuilder()
-                .addAllCertificateChain(Answers.der(servers.issueServerCertificate(
-                        request.getCertificationRequest().toByteArray(), request.getHostNamesList())))
+                .addAllCertificateChain(Answers.der(servers.issue(
+                        request.getCertificationRequest().toByteArray(), request.getHostNamesList(),
+                        CallContext.origin())))
                 .build());
     }
 
     @Override
     public void announceEdge(AnnounceEdgeRequest request, StreamObserver<AnnounceEdgeResponse> call) {
-        announceEdge.announce(new ServerUris(request.getBootstrapUri(), request.getLwm2MUri()));
+        announceEdge.announce(new ServerUris(request.getBootstrapUri(), request.getLwm2MUri()), CallContext.origin());
         answer(call, AnnounceEdgeResponse.getDefaultInstance());
     }
 }

@@ -12,6 +12,7 @@ import io.firstclaim.proto.credential.v1.EdgeIdentityServiceGrpc.EdgeIdentitySer
 import io.firstclaim.proto.credential.v1.JoinEdgeRequest;
 import io.firstclaim.proto.credential.v1.JoinEdgeResponse;
 import io.firstclaim.server.call.Answers;
+import io.firstclaim.server.call.CallContext;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
@@ -34,7 +35,8 @@ public final class EdgeIdentityService extends EdgeIdentityServiceImplBase {
     public void joinEdge(JoinEdgeRequest request, StreamObserver<JoinEdgeResponse> call) {
         answer(call, JoinEdgeResponse.newBuilder()
                 .addAllCertificateChain(Answers
-                        .der(joinEdge.join(request.getToken(), request.getCertificationRequest().toByteArray())))
+                        .der(joinEdge.join(request.getToken(), request.getCertificationRequest().toByteArray(),
+                                CallContext.origin())))
                 .build());
     }
 

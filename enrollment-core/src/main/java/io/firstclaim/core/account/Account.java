@@ -7,6 +7,7 @@ import io.firstclaim.core.listing.Field;
 import io.firstclaim.core.listing.Fields;
 import io.firstclaim.core.listing.Kind;
 import java.time.Instant;
+import java.util.Map;
 
 /// Somebody who owns devices.
 ///
@@ -47,6 +48,12 @@ public record Account(ResourceId id, long version, String displayName, AccountSt
             throw FirstclaimException.invalid("trusted_certificate_limit",
                     trustedCertificateLimit + " is not a limit: 0 to 10000 is expected.");
         }
+    }
+
+    /// What the audit log tells of it.
+    Map<String, Object> audited() {
+        return Map.of("display_name", displayName, "status", status, "device_quota", deviceQuota,
+                "trusted_certificate_limit", trustedCertificateLimit);
     }
 
     /// Whether its devices may come in.

@@ -7,6 +7,7 @@ import io.firstclaim.core.listing.Field;
 import io.firstclaim.core.listing.Fields;
 import io.firstclaim.core.listing.Kind;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A key that speaks for an account, as it is stored: without its secret.
@@ -41,6 +42,11 @@ public record ApiKey(ResourceId id, long version, @Nullable ResourceId accountId
     /// A new key, which works.
     public ApiKey(ResourceId id, @Nullable ResourceId accountId, String name, Role role, Instant createdAt) {
         this(id, 1, accountId, name, role, ApiKeyStatus.ACTIVE, createdAt, createdAt);
+    }
+
+    /// What the audit log tells of it.
+    Map<String, Object> audited() {
+        return Map.of("name", name, "role", role, "status", status);
     }
 
     /// Whether it works.

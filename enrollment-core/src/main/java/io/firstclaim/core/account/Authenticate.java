@@ -39,7 +39,8 @@ public final class Authenticate {
     }
 
     private static Caller callerOf(ApiKey key, Stores stores) {
-        return new Caller(key.id(), key.accountId(), key.role(), isSuspended(key.accountId(), stores));
+        return new Caller(key.id(), key.accountId(), key.role(), isSuspended(key.accountId(), stores), key.name(),
+                Origin.NONE);
     }
 
     private static boolean isSuspended(@Nullable ResourceId accountId, Stores stores) {

@@ -40,16 +40,20 @@ public final class CreateAccount {
                 Objects.requireNonNullElse(certificateLimit, defaults.trustedCertificateLimit()), 0, now, now);
         var text = ApiKeyText.generate(ids.next(), secrets);
         var key = new ApiKey(text.id(), account.id(), FIRST_KEY_NAME, Role.ACCOUNT_ADMIN, now);
-        return transactions.inTransaction(stores -> add(account, key, text, requestId, stores));
+        return transactions.inTransaction(stores -> add(caller, account, key, text, requestId, stores));
     }
 
-    private static CreatedAccount add(Account account, ApiKey key, ApiKeyText text, @Nullable RequestId requestId,
-            Stores stores) {
+    private static CreatedAccount add(Caller caller, Account account, ApiKey key, ApiKeyText text,
+            @Nullable RequestId requestId, Stores stores) {
         if (!stores.accounts().add(account, requestId)) {
             var earlier = stores.accounts().findByRequest(Objects.requireNonNull(requestId)).orElseThrow();
             return new CreatedAccount(earlier, null);
         }
         stores.apiKeys().add(key, text.hash(), null);
+        stores.audit().add(caller.did(AuditAction.ACCOUNT_CREATED, account.id(), account.id(),
+                FieldChanges.created(account.audited())));
+        stores.audit().add(caller.did(AuditAction.API_KEY_CREATED, key.id(), account.id(),
+                FieldChanges.created(key.audited())));
         return new CreatedAccount(account, text);
     }
 }

@@ -35,7 +35,7 @@ public final class CreateApiKey {
         var owner = accountOf(caller, accountId);
         var text = ApiKeyText.generate(ids.next(), secrets);
         var key = new ApiKey(text.id(), owner, name, role, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return transactions.inTransaction(stores -> add(key, text, requestId, stores));
+        return transactions.inTransaction(stores -> add(caller, key, text, requestId, stores));
     }
 
     private static @Nullable ResourceId accountOf(Caller caller, @Nullable ResourceId wanted) {
@@ -49,7 +49,8 @@ public final class CreateApiKey {
         return own;
     }
 
-    private static CreatedApiKey add(ApiKey key, ApiKeyText text, @Nullable RequestId requestId, Stores stores) {
+    private static CreatedApiKey add(Caller caller, ApiKey key, ApiKeyText text, @Nullable RequestId requestId,
+            Stores stores) {
         var accountId = key.accountId();
         if (accountId != null && stores.accounts().find(accountId).isEmpty()) {
             throw FirstclaimException.notFound("account", accountId);
@@ -58,6 +59,8 @@ public final class CreateApiKey {
             throw new FirstclaimException(Problem.DUPLICATE, "request_id",
                     "A key was made by this request already; its text was shown then.");
         }
+        stores.audit().add(caller.did(AuditAction.API_KEY_CREATED, key.id(), accountId,
+                FieldChanges.created(key.audited())));
         return new CreatedApiKey(key, text);
     }
 }

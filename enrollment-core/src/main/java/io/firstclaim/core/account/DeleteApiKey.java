@@ -15,8 +15,16 @@ public final class DeleteApiKey {
     /// Revokes the key; the next call with it is refused.
     public void delete(Caller caller, ResourceId id) {
         var owner = caller.isPlatformAdmin() ? null : caller.requireAdmin();
-        if (!transactions.inTransaction(stores -> stores.apiKeys().remove(id, owner))) {
-            throw FirstclaimException.notFound("API key", id);
-        }
+        transactions.inTransaction(stores -> {
+            var found = stores.apiKeys().find(id).map(ApiKeys.Stored::key);
+            // Also for a key of others, so that the work tells nobody of it.
+            if (!stores.apiKeys().remove(id, owner)) {
+                throw FirstclaimException.notFound("API key", id);
+            }
+            var key = found.orElseThrow();
+            stores.audit().add(caller.did(AuditAction.API_KEY_DELETED, id, owner,
+                    FieldChanges.removed(key.audited())));
+            return key;
+        });
     }
 }

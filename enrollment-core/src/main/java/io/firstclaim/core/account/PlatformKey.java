@@ -3,6 +3,7 @@ package io.firstclaim.core.account;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.ResourceIds;
+import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,8 +30,7 @@ public final class PlatformKey {
     /// The key, if this call made it; of several cores that start at once, one does.
     public Optional<ApiKeyText> createFirst() {
         var text = ApiKeyText.generate(ids.next(), secrets);
-        var added = transactions
-                .inTransaction(stores -> stores.apiKeys().addFirstPlatformKey(keyOf(text), text.hash()));
+        var added = transactions.inTransaction(stores -> add(text, AuditAction.API_KEY_CREATED, stores));
         return added ? Optional.of(text) : Optional.empty();
     }
 
@@ -41,13 +41,22 @@ public final class PlatformKey {
         var text = ApiKeyText.generate(ids.next(), secrets);
         var added = transactions.inTransaction(stores -> {
             stores.apiKeys().removePlatformKeys();
-            return stores.apiKeys().addFirstPlatformKey(keyOf(text), text.hash());
+            return add(text, AuditAction.PLATFORM_KEY_RESET, stores);
         });
         if (!added) {
             throw new FirstclaimException(Problem.NOT_POSSIBLE_NOW,
                     "Another reset made a key of the platform at the same time: use that one, or reset again.");
         }
         return text;
+    }
+
+    private boolean add(ApiKeyText text, AuditAction action, Stores stores) {
+        var key = keyOf(text);
+        var added = stores.apiKeys().addFirstPlatformKey(key, text.hash());
+        if (added) {
+            stores.audit().add(Actor.LOCAL.did(action, key.id(), null, FieldChanges.created(key.audited())));
+        }
+        return added;
     }
 
     private ApiKey keyOf(ApiKeyText text) {

@@ -24,17 +24,19 @@ public final class UpdateAccount {
     public Account update(Caller caller, ResourceId id, AccountChange change, @Nullable Long expectedVersion) {
         caller.requirePlatformAdmin();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return transactions.inTransaction(stores -> update(id, change, expectedVersion, now, stores));
+        return transactions.inTransaction(stores -> update(caller, id, change, expectedVersion, now, stores));
     }
 
-    private static Account update(ResourceId id, AccountChange change, @Nullable Long expectedVersion, Instant now,
-            Stores stores) {
+    private static Account update(Caller caller, ResourceId id, AccountChange change, @Nullable Long expectedVersion,
+            Instant now, Stores stores) {
         var account = stores.accounts().lock(id).orElseThrow(() -> FirstclaimException.notFound("account", id));
         Versions.requireCurrent(expectedVersion, account.version());
         var changed = change.applyTo(account, now);
         if (!stores.accounts().update(changed, account.version())) {
             throw Versions.passed(account.version());
         }
+        stores.audit().add(caller.did(AuditAction.ACCOUNT_UPDATED, id, id,
+                FieldChanges.between(account.audited(), changed.audited())));
         return changed;
     }
 }

@@ -35,11 +35,12 @@ public final class UpdateApiKey {
                     .filter(found -> Objects.equals(found.accountId(), owner))
                     .orElseThrow(() -> FirstclaimException.notFound("API key", id));
             Versions.requireCurrent(expectedVersion, key.version());
-            return update(key, change, id.equals(caller.keyId()), now, stores);
+            return update(caller, key, change, now, stores);
         });
     }
 
-    private static ApiKey update(ApiKey key, ApiKeyChange change, boolean ofTheCall, Instant now, Stores stores) {
+    private static ApiKey update(Caller caller, ApiKey key, ApiKeyChange change, Instant now, Stores stores) {
+        var ofTheCall = key.id().equals(caller.keyId());
         var changed = change.applyTo(key, now);
         if (ofTheCall && (changed.role() != key.role() || changed.status() != key.status())) {
             throw new FirstclaimException(Problem.NOT_POSSIBLE_NOW,
@@ -48,6 +49,8 @@ public final class UpdateApiKey {
         if (!stores.apiKeys().update(changed, key.version())) {
             throw Versions.passed(key.version());
         }
+        stores.audit().add(caller.did(AuditAction.API_KEY_UPDATED, key.id(), key.accountId(),
+                FieldChanges.between(key.audited(), changed.audited())));
         return changed;
     }
 }

@@ -7,7 +7,9 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import io.firstclaim.core.credential.SealedSecret;
 import io.firstclaim.core.credential.SecretBox;
 import java.time.InstantSource;
@@ -62,12 +64,13 @@ public final class CreateWebhook {
         var webhook = new Webhook(ids.next(), 1, accountId, url, types, position, 0, "", null,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var sealed = box.seal(secret.bytes(), webhook.id().bytes());
-        var made = transactions.inTransaction(stores -> add(webhook, sealed, requestId, stores));
+        var made = transactions.inTransaction(stores -> add(caller, webhook, sealed, requestId, stores));
         return new Created(made, made.id().equals(webhook.id()) ? secret : null);
     }
 
     /// Under the account's lock, so that its webhooks are counted one after the other.
-    private Webhook add(Webhook webhook, SealedSecret sealed, @Nullable RequestId requestId, Stores stores) {
+    private Webhook add(Caller caller, Webhook webhook, SealedSecret sealed, @Nullable RequestId requestId,
+            Stores stores) {
         var accountId = webhook.accountId();
         stores.accounts().lock(accountId);
         var before = requestId == null ? null : stores.webhooks().findByRequest(accountId, requestId).orElse(null);
@@ -81,6 +84,8 @@ public final class CreateWebhook {
         if (!stores.webhooks().add(webhook, sealed, requestId)) {
             throw new IllegalStateException("A request was repeated under the account's lock");
         }
+        stores.audit().add(caller.did(AuditAction.WEBHOOK_CREATED, webhook.id(), accountId,
+                FieldChanges.created(webhook.audited())));
         return webhook;
     }
 

@@ -2,7 +2,9 @@ package io.firstclaim.core.claim;
 
 import io.firstclaim.core.ResourceId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An address that gets the events of an account, in the order of their positions.
@@ -24,6 +26,12 @@ public record Webhook(ResourceId id, long version, ResourceId accountId, Webhook
         Instant createdAt) {
     public Webhook {
         types = Set.copyOf(types);
+    }
+
+    /// What the audit log tells of it: of the URL only the server, since its path may be a secret.
+    Map<String, Object> audited() {
+        var shown = url.uri().getScheme() + "://" + url.uri().getAuthority();
+        return types.isEmpty() ? Map.of("url", shown) : Map.of("url", shown, "event_types", new TreeSet<>(types));
     }
 
     /// The same after everything up to a position was delivered or passed over, with what failed before forgotten.

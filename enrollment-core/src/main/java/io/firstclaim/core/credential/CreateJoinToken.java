@@ -2,12 +2,18 @@ package io.firstclaim.core.credential;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.Actor;
+import io.firstclaim.core.account.AuditAction;
+import io.firstclaim.core.account.AuditedChange;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import io.firstclaim.core.account.SecretHash;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Makes a token with which one edge can join once, for the platform administrator.
@@ -36,11 +42,15 @@ public final class CreateJoinToken {
     /// Makes a token that works for the given time.
     public JoinToken create(Caller caller, Duration lifetime) {
         caller.requirePlatformAdmin();
-        return create(lifetime);
+        return create(lifetime, changes -> caller.did(AuditAction.JOIN_TOKEN_CREATED, "", null, changes));
     }
 
     /// Makes a token for an edge that runs in one process with the core, without any caller.
     public JoinToken create(Duration lifetime) {
+        return create(lifetime, changes -> Actor.LOCAL.did(AuditAction.JOIN_TOKEN_CREATED, "", null, changes));
+    }
+
+    private JoinToken create(Duration lifetime, Function<FieldChanges, AuditedChange> did) {
         if (lifetime.compareTo(MIN_LIFETIME) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
             throw FirstclaimException.invalid("lifetime_seconds",
                     "%d s is not a lifetime: 60 to 86400 s are expected.".formatted(lifetime.toSeconds()));
@@ -53,6 +63,7 @@ public final class CreateJoinToken {
         transactions.inTransaction(stores -> {
             stores.joinTokens().removeExpired(now);
             stores.joinTokens().add(SecretHash.of(text), expiresAt);
+            stores.audit().add(did.apply(FieldChanges.created(Map.of("expire_time", expiresAt))));
             return text;
         });
         return new JoinToken(text, expiresAt);

@@ -3,6 +3,9 @@ package io.firstclaim.core.credential;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.Actor;
+import io.firstclaim.core.account.AuditAction;
+import io.firstclaim.core.account.Origin;
 import io.firstclaim.core.account.SecretHash;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -23,9 +26,17 @@ public final class JoinEdge {
     /// The certificate of the edge and the CA's. An unusable request leaves the token unused.
     ///
     /// @throws FirstclaimException [Problem#ACCESS_DENIED] for a token that is unknown, used or expired
-    public List<X509Certificate> join(String token, byte[] certificationRequest) {
+    public List<X509Certificate> join(String token, byte[] certificationRequest, Origin origin) {
         var identity = authority.issueEdgeIdentity(certificationRequest);
-        if (!transactions.inTransaction(stores -> stores.joinTokens().use(SecretHash.of(token), clock.instant()))) {
+        var joined = transactions.inTransaction(stores -> {
+            var used = stores.joinTokens().use(SecretHash.of(token), clock.instant());
+            if (used) {
+                stores.audit().add(Actor.edge(origin).did(AuditAction.EDGE_JOINED, "", null,
+                        TlsIssuer.audited(identity.getFirst())));
+            }
+            return used;
+        });
+        if (!joined) {
             throw new FirstclaimException(Problem.ACCESS_DENIED, "token",
                     "The token is unknown, used or expired: ask the platform administrator for a new one.");
         }

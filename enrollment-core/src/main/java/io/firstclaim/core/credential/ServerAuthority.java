@@ -21,7 +21,7 @@ public final class ServerAuthority {
     /// The certificate that an edge shows to devices, and the CA's. Valid from 1970: a device without a clock starts there.
     ///
     /// @throws FirstclaimException for an unusable request or host name
-    public List<X509Certificate> issueServerCertificate(byte[] certificationRequest, List<String> hostNames) {
+    List<X509Certificate> issueServerCertificate(byte[] certificationRequest, List<String> hostNames) {
         return issuer.server(CertificationRequest.requireKey(certificationRequest), hostNames);
     }
 }

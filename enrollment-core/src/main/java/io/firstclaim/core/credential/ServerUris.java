@@ -3,6 +3,7 @@ package io.firstclaim.core.credential;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Shown;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The URIs by which devices reach the servers, without query, for example `coaps://localhost:5684`.
@@ -26,6 +27,11 @@ public record ServerUris(String bootstrap, String lwm2m) {
     /// The LwM2M URI of an account.
     public String lwm2mOf(ResourceId accountId) {
         return lwm2m + "?aid=" + accountId;
+    }
+
+    /// What the audit log tells of them.
+    Map<String, Object> audited() {
+        return Map.of("bootstrap_uri", bootstrap, "lwm2m_uri", lwm2m);
     }
 
     private static void requireForm(String field, String uri) {

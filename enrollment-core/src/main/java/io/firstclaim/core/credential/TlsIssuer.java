@@ -2,12 +2,14 @@ package io.firstclaim.core.credential;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Shown;
+import io.firstclaim.core.account.FieldChanges;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -33,6 +35,7 @@ final class TlsIssuer {
             "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)*");
     private static final int SERIAL_BITS = 127;
     private static final int MAX_COMMON_NAME = 64;
+    private static final int HEX = 16;
 
     private final CertificateAuthority authority;
     private final InstantSource clock;
@@ -67,6 +70,13 @@ final class TlsIssuer {
     List<X509Certificate> client(SubjectPublicKeyInfo key, String commonName, String roleUri) {
         var role = new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, roleUri));
         return issue(key, commonName, role, KeyPurposeId.id_kp_clientAuth);
+    }
+
+    /// What the audit log tells of a certificate.
+    static FieldChanges audited(X509Certificate issued) {
+        return FieldChanges.created(Map.of("serial_number", issued.getSerialNumber().toString(HEX),
+                "subject", issued.getSubjectX500Principal().getName(), "expire_time",
+                issued.getNotAfter().toInstant()));
     }
 
     private List<X509Certificate> issue(SubjectPublicKeyInfo key, String commonName, ASN1Encodable names,

@@ -6,11 +6,14 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import io.firstclaim.core.claim.ClaimEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 /// Removes a pre-assigned device from the caller's account and keeps it from coming back by itself.
 public final class DeleteDevice {
@@ -30,10 +33,10 @@ public final class DeleteDevice {
     public void delete(Caller caller, ResourceId id) {
         var accountId = caller.requireAdmin();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transactions.inTransaction(stores -> delete(accountId, id, now, stores));
+        transactions.inTransaction(stores -> delete(caller, accountId, id, now, stores));
     }
 
-    private ResourceId delete(ResourceId accountId, ResourceId id, Instant now, Stores stores) {
+    private ResourceId delete(Caller caller, ResourceId accountId, ResourceId id, Instant now, Stores stores) {
         var device = stores.devices().find(accountId, id)
                 .orElseThrow(() -> FirstclaimException.notFound("device", id));
         if (!device.preAssigned()) {
@@ -48,6 +51,8 @@ public final class DeleteDevice {
         stores.deviceBlocks().add(accountId, device.fingerprint(), now);
         stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.REMOVED, id, device.fingerprint(),
                 device.endpointName(), "its certificate is blocked", now));
+        stores.audit().add(caller.did(AuditAction.DEVICE_DELETED, id, accountId,
+                FieldChanges.removed(Map.of("endpoint_name", device.endpointName().text()))));
         return id;
     }
 }

@@ -4,6 +4,7 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Shown;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,13 @@ public record DeviceDetails(String name, String description, @Nullable String en
             requirePlain("custom_attributes", value, MAX_ATTRIBUTE_VALUE);
         });
         customAttributes = Collections.unmodifiableMap(new TreeMap<>(customAttributes));
+    }
+
+    /// What the audit log tells of it.
+    Map<String, Object> audited() {
+        return Map.of("name", name, "description", description, "endpoint_type",
+                Objects.requireNonNullElse(endpointType, ""), "custom_attributes",
+                customAttributes.isEmpty() ? "" : customAttributes);
     }
 
     private static void requirePlain(String field, String value, int most) {

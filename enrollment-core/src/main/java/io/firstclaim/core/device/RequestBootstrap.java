@@ -5,7 +5,9 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import io.firstclaim.core.claim.ClaimEvent;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,10 +29,10 @@ public final class RequestBootstrap {
     public void request(Caller caller, ResourceId id) {
         var accountId = caller.requireAdmin();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transactions.inTransaction(stores -> request(accountId, id, now, stores));
+        transactions.inTransaction(stores -> request(caller, accountId, id, now, stores));
     }
 
-    private Device request(ResourceId accountId, ResourceId id, Instant now, Stores stores) {
+    private Device request(Caller caller, ResourceId accountId, ResourceId id, Instant now, Stores stores) {
         var device = stores.devices().find(accountId, id).flatMap(found -> stores.devices().lock(id))
                 .filter(Device::live).orElseThrow(() -> FirstclaimException.notFound("device", id));
         if (device.bootstrapRequested()) {
@@ -40,6 +42,7 @@ public final class RequestBootstrap {
         stores.devices().update(changed);
         stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.BOOTSTRAP_REQUESTED, id,
                 device.fingerprint(), device.endpointName(), "", now));
+        stores.audit().add(caller.did(AuditAction.DEVICE_BOOTSTRAP_REQUESTED, id, accountId, FieldChanges.NONE));
         return changed;
     }
 }

@@ -3,7 +3,9 @@ package io.firstclaim.core.device;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.enrollment.EnrollmentId;
 import java.time.InstantSource;
@@ -31,6 +33,7 @@ public final class UnblockDevice {
             }
             stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.UNBLOCKED, null,
                     identity.fingerprint(), null, "", now));
+            stores.audit().add(caller.did(AuditAction.DEVICE_UNBLOCKED, identity, accountId, FieldChanges.NONE));
             return identity;
         });
     }

@@ -4,7 +4,9 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,15 +30,17 @@ public final class CancelEnrollment {
     public void cancel(Caller caller, ResourceId id) {
         var accountId = caller.requireAdmin();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transactions.inTransaction(stores -> cancel(accountId, id, now, stores));
+        transactions.inTransaction(stores -> cancel(caller, accountId, id, now, stores));
     }
 
-    private Enrollment cancel(ResourceId accountId, ResourceId id, Instant now, Stores stores) {
+    private Enrollment cancel(Caller caller, ResourceId accountId, ResourceId id, Instant now, Stores stores) {
         var enrollment = stores.enrollments().find(accountId, id)
                 .flatMap(found -> stores.enrollments().lockByFingerprint(found.fingerprint()))
                 .filter(locked -> locked.id().equals(id) && !locked.isExpired(now))
                 .orElseThrow(() -> EnrollmentProblems.notListed(id));
         cancellation.cancel(List.of(enrollment), stores, now);
+        stores.audit().add(caller.did(AuditAction.ENROLLMENT_CANCELLED, id, accountId,
+                FieldChanges.removed(enrollment.audited())));
         return enrollment;
     }
 }

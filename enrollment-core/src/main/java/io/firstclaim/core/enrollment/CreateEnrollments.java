@@ -7,7 +7,9 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.enrollment.EnrollmentOutcome.Listed;
 import io.firstclaim.core.enrollment.EnrollmentOutcome.NotListed;
@@ -55,20 +57,21 @@ public final class CreateEnrollments {
             throw FirstclaimException.invalid("requests",
                     "%d enrollments were given: 1 to %d are expected.".formatted(wishes.size(), MAX_BATCH));
         }
-        return wishes.stream().map(wish -> list(accountId, wish)).toList();
+        return wishes.stream().map(wish -> list(caller, accountId, wish)).toList();
     }
 
-    private EnrollmentOutcome list(ResourceId accountId, EnrollmentWish wish) {
+    private EnrollmentOutcome list(Caller caller, ResourceId accountId, EnrollmentWish wish) {
         try {
             var identity = EnrollmentId.parse(wish.enrollmentIdentity());
             var requestId = RequestId.parse(wish.requestId());
-            return new Listed(transactions.inTransaction(stores -> list(accountId, identity, requestId, stores)));
+            return new Listed(
+                    transactions.inTransaction(stores -> list(caller, accountId, identity, requestId, stores)));
         } catch (FirstclaimException e) {
             return new NotListed(e);
         }
     }
 
-    private Enrollment list(ResourceId accountId, EnrollmentId identity,
+    private Enrollment list(Caller caller, ResourceId accountId, EnrollmentId identity,
             @Nullable RequestId requestId, Stores stores) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var earlier = madeBy(requestId, accountId, now, stores);
@@ -83,6 +86,8 @@ public final class CreateEnrollments {
         }
         stores.history().add(new ClaimEvent(ids.next(), accountId, ClaimEvent.Type.ENROLLED, null,
                 identity.fingerprint(), null, "", now));
+        stores.audit().add(caller.did(AuditAction.ENROLLMENT_CREATED, enrollment.id(), accountId,
+                FieldChanges.created(enrollment.audited())));
         return enrollment;
     }
 

@@ -6,6 +6,7 @@ import io.firstclaim.core.listing.Fields;
 import io.firstclaim.core.listing.Kind;
 import io.firstclaim.core.trust.Fingerprint;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds a device's certificate: a line of an account's enrollment list, or the place that a pre-assigned device
@@ -39,6 +40,13 @@ public record Enrollment(ResourceId id, long version, ResourceId accountId, Fing
     /// Whether a device has claimed it.
     public EnrollmentState state() {
         return claim == null ? EnrollmentState.PENDING : EnrollmentState.CLAIMED;
+    }
+
+    /// What the audit log tells of it.
+    Map<String, Object> audited() {
+        return claim == null
+                ? Map.of("enrollment_identity", identity())
+                : Map.of("enrollment_identity", identity(), "enrolled_device_id", claim.deviceId());
     }
 
     /// Its enrollment ID.

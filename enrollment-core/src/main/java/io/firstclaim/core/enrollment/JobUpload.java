@@ -7,12 +7,15 @@ import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.account.ApiKey;
 import io.firstclaim.core.account.ApiKeys;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A file on its way into a bulk job. Holds one page of it; full pages are stored. For one thread at a time.
@@ -80,6 +83,9 @@ public final class JobUpload {
         if (!stores.enrollmentJobs().publish(published, requestId, job.version())) {
             throw tookTooLong();
         }
+        stores.audit().add(caller.did(AuditAction.ENROLLMENT_JOB_CREATED, published.id(), published.accountId(),
+                FieldChanges.created(Map.of("type", published.type(), "dry_run", published.dryRun(), "total_count",
+                        published.counts().total()))));
         return published;
     }
 

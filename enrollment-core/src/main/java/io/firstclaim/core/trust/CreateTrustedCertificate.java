@@ -6,7 +6,9 @@ import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -34,11 +36,11 @@ public final class CreateTrustedCertificate {
         var certificate = new TrustedCertificate(ids.next(), 1, accountId, caller.keyId(), upload.name(),
                 upload.description(), upload.service(), upload.status(), ca, upload.enrollmentMode(),
                 proven, now, now);
-        return transactions.inTransaction(stores -> add(certificate, requestId, stores));
+        return transactions.inTransaction(stores -> add(caller, certificate, requestId, stores));
     }
 
-    private static TrustedCertificate add(TrustedCertificate certificate, @Nullable RequestId requestId,
-            Stores stores) {
+    private static TrustedCertificate add(Caller caller, TrustedCertificate certificate,
+            @Nullable RequestId requestId, Stores stores) {
         var accountId = certificate.accountId();
         var account = stores.accounts().lock(accountId).orElseThrow();
         if (requestId != null) {
@@ -55,6 +57,8 @@ public final class CreateTrustedCertificate {
         return switch (stores.trustedCertificates().add(certificate, requestId)) {
             case ADDED -> {
                 stores.accounts().addTrustedCertificates(accountId, 1);
+                stores.audit().add(caller.did(AuditAction.TRUSTED_CERTIFICATE_CREATED, certificate.id(), accountId,
+                        FieldChanges.created(certificate.audited())));
                 yield certificate;
             }
             case NAME_TAKEN -> throw TrustConflicts.nameTaken(certificate);

@@ -3,7 +3,9 @@ package io.firstclaim.core.trust;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Transactions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 
 /// Ends the trust in a CA certificate of the caller's account. Devices that are registered stay; none bootstraps by it any more.
 public final class DeleteTrustedCertificate {
@@ -18,10 +20,12 @@ public final class DeleteTrustedCertificate {
         var accountId = caller.requireAdmin();
         transactions.inTransaction(stores -> {
             var account = stores.accounts().lock(accountId).orElseThrow();
-            if (!stores.trustedCertificates().remove(accountId, id)) {
-                throw FirstclaimException.notFound("trusted certificate", id);
-            }
+            var certificate = stores.trustedCertificates().find(accountId, id)
+                    .filter(_ -> stores.trustedCertificates().remove(accountId, id))
+                    .orElseThrow(() -> FirstclaimException.notFound("trusted certificate", id));
             stores.accounts().addTrustedCertificates(account.id(), -1);
+            stores.audit().add(caller.did(AuditAction.TRUSTED_CERTIFICATE_DELETED, id, accountId,
+                    FieldChanges.removed(certificate.audited())));
             return id;
         });
     }

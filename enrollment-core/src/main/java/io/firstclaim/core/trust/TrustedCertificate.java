@@ -7,6 +7,7 @@ import io.firstclaim.core.listing.Field;
 import io.firstclaim.core.listing.Fields;
 import io.firstclaim.core.listing.Kind;
 import java.time.Instant;
+import java.util.Map;
 
 /// A CA certificate that an account trusts.
 ///
@@ -55,6 +56,12 @@ public record TrustedCertificate(ResourceId id, long version, ResourceId account
                 new Field<>("expire_time", Kind.time(), row -> row.ca().anchor().getNotAfter().toInstant()),
                 new Field<>("create_time", Kind.time(), TrustedCertificate::createdAt),
                 new Field<>("update_time", Kind.time(), TrustedCertificate::updatedAt));
+    }
+
+    /// What the audit log tells of it.
+    Map<String, Object> audited() {
+        return Map.of("name", name, "description", description, "service", service, "status", status,
+                "enrollment_mode", enrollmentMode, "proven", proven, "certificate_fingerprint", ca.fingerprint());
     }
 
     /// Whether it lets devices bootstrap.

@@ -5,7 +5,9 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.Versions;
+import io.firstclaim.core.account.AuditAction;
 import io.firstclaim.core.account.Caller;
+import io.firstclaim.core.account.FieldChanges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,17 +28,22 @@ public final class UpdateTrustedCertificate {
             @Nullable Long expectedVersion) {
         var accountId = caller.requireAdmin();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return transactions.inTransaction(stores -> update(accountId, id, change, expectedVersion, now, stores));
+        return transactions
+                .inTransaction(stores -> update(caller, accountId, id, change, expectedVersion, now, stores));
     }
 
-    private static TrustedCertificate update(ResourceId accountId, ResourceId id, TrustedCertificateChange change,
-            @Nullable Long expectedVersion, Instant now, Stores stores) {
+    private static TrustedCertificate update(Caller caller, ResourceId accountId, ResourceId id,
+            TrustedCertificateChange change, @Nullable Long expectedVersion, Instant now, Stores stores) {
         var before = stores.trustedCertificates().find(accountId, id)
                 .orElseThrow(() -> FirstclaimException.notFound("trusted certificate", id));
         Versions.requireCurrent(expectedVersion, before.version());
         var changed = change.applyTo(before, accountId, now);
         return switch (stores.trustedCertificates().update(changed, before.version())) {
-            case UPDATED -> changed;
+            case UPDATED -> {
+                stores.audit().add(caller.did(AuditAction.TRUSTED_CERTIFICATE_UPDATED, id, accountId,
+                        FieldChanges.between(before.audited(), changed.audited())));
+                yield changed;
+            }
             case VERSION_PASSED -> throw Versions.passed(before.version());
             case NAME_TAKEN -> throw TrustConflicts.nameTaken(changed);
             case CERTIFICATE_TAKEN -> throw TrustConflicts.certificateTaken(changed);

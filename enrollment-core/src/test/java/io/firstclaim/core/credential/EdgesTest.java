@@ -9,6 +9,7 @@ import io.firstclaim.core.Problem;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
+import io.firstclaim.core.account.Origin;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -43,39 +44,39 @@ class EdgesTest {
     void aTokenLetsOneEdgeInOnce() throws Exception {
         var token = tokens.create(World.PLATFORM, Duration.ofHours(1)).text();
 
-        var identity = joining.join(token, requestFor(keys)).getFirst();
+        var identity = joining.join(token, requestFor(keys), Origin.NONE).getFirst();
 
         identity.verify(SampleAuthorities.CORE.certificate().getPublicKey());
         assertThat(identity.getPublicKey()).isEqualTo(keys.getPublic());
         assertThat(identity.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
         assertThat(identity.getSubjectAlternativeNames()).singleElement()
                 .isEqualTo(List.of(6, CoreAuthority.EDGE_ROLE_URI));
-        assertProblem(Problem.ACCESS_DENIED, () -> joining.join(token, requestFor(keys)));
+        assertProblem(Problem.ACCESS_DENIED, () -> joining.join(token, requestFor(keys), Origin.NONE));
     }
 
     @Test
     void aTokenWorksUntilTheLastMillisecond() {
         var early = tokens.create(World.PLATFORM, Duration.ofHours(1));
         world.clock.set(early.expiresAt().minusMillis(1));
-        assertThat(joining.join(early.text(), requestFor(keys))).hasSize(2);
+        assertThat(joining.join(early.text(), requestFor(keys), Origin.NONE)).hasSize(2);
 
         var late = tokens.create(World.PLATFORM, Duration.ofHours(1));
         world.clock.set(late.expiresAt());
-        assertProblem(Problem.ACCESS_DENIED, () -> joining.join(late.text(), requestFor(keys)));
+        assertProblem(Problem.ACCESS_DENIED, () -> joining.join(late.text(), requestFor(keys), Origin.NONE));
     }
 
     @Test
     void anUnusableRequestLeavesTheTokenUnused() {
         var token = tokens.create(World.PLATFORM, Duration.ofHours(1)).text();
 
-        assertInvalid("certification_request", () -> joining.join(token, new byte[]{1, 2, 3}));
-        assertThat(joining.join(token, requestFor(keys))).hasSize(2);
+        assertInvalid("certification_request", () -> joining.join(token, new byte[]{1, 2, 3}, Origin.NONE));
+        assertThat(joining.join(token, requestFor(keys), Origin.NONE)).hasSize(2);
     }
 
     @Test
     void anUnknownTokenIsDenied() {
-        assertProblem(Problem.ACCESS_DENIED, () -> joining.join("ej_guess", requestFor(keys)));
-        assertProblem(Problem.ACCESS_DENIED, () -> joining.join("", requestFor(keys)));
+        assertProblem(Problem.ACCESS_DENIED, () -> joining.join("ej_guess", requestFor(keys), Origin.NONE));
+        assertProblem(Problem.ACCESS_DENIED, () -> joining.join("", requestFor(keys), Origin.NONE));
     }
 
     @Test
@@ -139,9 +140,9 @@ class EdgesTest {
         var announcing = new AnnounceEdge(world.stores, world.clock);
         assertProblem(Problem.NOT_POSSIBLE_NOW, () -> reading.read(acme.reader()));
 
-        announcing.announce(new ServerUris("coaps://a:5684", "coaps://a:5784"));
+        announcing.announce(new ServerUris("coaps://a:5684", "coaps://a:5784"), Origin.NONE);
         world.clock.pass(Duration.ofSeconds(1));
-        announcing.announce(new ServerUris("coaps://b:5684", "coaps://b:5784"));
+        announcing.announce(new ServerUris("coaps://b:5684", "coaps://b:5784"), Origin.NONE);
 
         assertThat(reading.read(acme.reader()).bootstrapOf(acme.id())).isEqualTo("coaps://b:5684?aid=" + acme.id());
         assertProblem(Problem.ACCESS_DENIED, () -> reading.read(World.PLATFORM));

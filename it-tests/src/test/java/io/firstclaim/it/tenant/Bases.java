@@ -15,6 +15,7 @@ import io.firstclaim.proto.account.v1.Account;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.ApiKey;
 import io.firstclaim.proto.account.v1.ApiKeyRole;
+import io.firstclaim.proto.account.v1.AuditServiceGrpc;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.CreateApiKeyRequest;
 import io.firstclaim.proto.account.v1.DeleteApiKeyRequest;
@@ -22,6 +23,7 @@ import io.firstclaim.proto.account.v1.GetAccountRequest;
 import io.firstclaim.proto.account.v1.GetApiKeyRequest;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
 import io.firstclaim.proto.account.v1.ListApiKeysRequest;
+import io.firstclaim.proto.account.v1.ListAuditEntriesRequest;
 import io.firstclaim.proto.account.v1.UpdateAccountRequest;
 import io.firstclaim.proto.account.v1.UpdateApiKeyRequest;
 import io.firstclaim.proto.claim.v1.ClaimHistoryServiceGrpc;
@@ -81,6 +83,7 @@ final class Bases {
 
     Bases() {
         accounts();
+        audit();
         trust();
         enrollments();
         devices();
@@ -115,6 +118,10 @@ final class Bases {
                         .setUpdateMask(mask("name")).build());
         each(AccountServiceGrpc.getDeleteApiKeyMethod(),
                 (own, random) -> DeleteApiKeyRequest.newBuilder().setId(nobodys(own, random, KEY_ID)).build());
+    }
+
+    private void audit() {
+        fixed(AuditServiceGrpc.getListAuditEntriesMethod(), ListAuditEntriesRequest.getDefaultInstance());
     }
 
     private void trust() {

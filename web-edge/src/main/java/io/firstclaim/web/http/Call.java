@@ -8,6 +8,7 @@ import io.grpc.Channel;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,13 @@ public final class Call {
 
     /// The core, to which every call through this is of the holder of that key.
     public Channel as(Caller.ApiKey key) {
-        return core.channel(key, requestId);
+        return core.channel(key, requestId, clientAddress());
+    }
+
+    private String clientAddress() {
+        return request.remotePeer().address() instanceof InetSocketAddress client
+                ? client.getAddress().getHostAddress()
+                : "";
     }
 
     /// The JSON object in the body.

@@ -1,0 +1,19 @@
+-- What administrators changed. Rows are added in the transaction of the change and never changed; only those that are too old are removed.
+-- changes holds a line for each field: its name, its value before and its value afterwards, with tabs between.
+CREATE TABLE audit_entry (
+  id             BYTEA          NOT NULL,
+  account_id     BYTEA,
+  created_at     TIMESTAMPTZ(3) NOT NULL,
+  action         VARCHAR(48)    NOT NULL,
+  resource_id    VARCHAR(128),
+  actor_kind     VARCHAR(16)    NOT NULL,
+  api_key_id     BYTEA,
+  api_key_name   VARCHAR(100)   NOT NULL,
+  api_key_role   VARCHAR(32),
+  request_id     VARCHAR(64),
+  source_address VARCHAR(128)   NOT NULL,
+  changes        VARCHAR(4000)  NOT NULL,
+  CONSTRAINT audit_entry_pk PRIMARY KEY (id)
+);
+CREATE INDEX audit_entry_list ON audit_entry (account_id, id);
+CREATE INDEX audit_entry_age ON audit_entry (created_at);
