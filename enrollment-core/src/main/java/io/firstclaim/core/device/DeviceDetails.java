@@ -2,6 +2,7 @@ package io.firstclaim.core.device;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Shown;
+import io.firstclaim.core.Text;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record DeviceDetails(String name, String description, @Nullable String en
 
     public DeviceDetails {
         requirePlain("name", name, MAX_NAME);
-        requireLength("description", description, MAX_DESCRIPTION);
+        Text.require("description", description, MAX_DESCRIPTION);
         if (endpointType != null) {
             requirePlain("endpoint_type", endpointType, Registration.MAX_PARAMETER);
         }
@@ -61,16 +62,9 @@ public record DeviceDetails(String name, String description, @Nullable String en
     }
 
     private static void requirePlain(String field, String value, int most) {
-        requireLength(field, value, most);
+        Text.require(field, value, most);
         if (!Shown.isPlain(value)) {
             throw invalid(field, "'%s' holds control characters: none are expected.".formatted(Shown.shortened(value)));
-        }
-    }
-
-    private static void requireLength(String field, String value, int most) {
-        if (value.length() > most) {
-            throw invalid(field, "'%s' has %d characters: at most %d are expected.".formatted(Shown.shortened(value),
-                    value.length(), most));
         }
     }
 

@@ -2,7 +2,7 @@ package io.firstclaim.core.device;
 
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
-import io.firstclaim.core.Shown;
+import io.firstclaim.core.Text;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,10 +26,10 @@ public record Registration(ResourceId deviceId, Instant updatedAt, Duration life
 
     public Registration {
         requireLifetime(lifetime);
-        requireLength("lwm2m_version", lwm2mVersion, MAX_PARAMETER);
-        requireLength("binding", binding, MAX_PARAMETER);
-        requireLength("endpoint_type", endpointType, MAX_PARAMETER);
-        requireLength("object_links", objectLinks, MAX_OBJECT_LINKS);
+        Text.require("lwm2m_version", lwm2mVersion, MAX_PARAMETER);
+        Text.require("binding", binding, MAX_PARAMETER);
+        Text.require("endpoint_type", endpointType, MAX_PARAMETER);
+        Text.require("object_links", objectLinks, MAX_OBJECT_LINKS);
     }
 
     /// When it ends unless it is updated.
@@ -44,12 +44,5 @@ public record Registration(ResourceId deviceId, Instant updatedAt, Duration life
                     "%d s is not a lifetime: 1 to 31536000 s are expected.".formatted(lifetime.toSeconds()));
         }
         return lifetime;
-    }
-
-    private static void requireLength(String field, String value, int most) {
-        if (value.length() > most) {
-            throw FirstclaimException.invalid(field, "'%s' has %d characters: at most %d are expected."
-                    .formatted(Shown.shortened(value), value.length(), most));
-        }
     }
 }

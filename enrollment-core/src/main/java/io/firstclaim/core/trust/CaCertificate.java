@@ -1,6 +1,7 @@
 package io.firstclaim.core.trust;
 
 import io.firstclaim.core.FirstclaimException;
+import io.firstclaim.core.Text;
 import io.firstclaim.core.Shown;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,7 @@ public record CaCertificate(String pem, X509Certificate anchor) {
     /// @throws FirstclaimException
     ///             with the field `certificate` when it is not PEM, or its last certificate is not a CA's
     public static CaCertificate parse(String pem) {
-        if (pem.length() > MAX_PEM_LENGTH) {
-            throw invalid(
-                    "The PEM has %d characters: at most %d are expected.".formatted(pem.length(), MAX_PEM_LENGTH));
-        }
+        Text.require("certificate", pem, MAX_PEM_LENGTH);
         if (BEGIN.matcher(pem).results().count() != BLOCK.matcher(pem).results().count()) {
             throw invalid(
                     "The PEM holds something that is no certificate, or a broken one: only certificates are expected, "

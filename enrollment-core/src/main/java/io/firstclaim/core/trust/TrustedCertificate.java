@@ -3,6 +3,7 @@ package io.firstclaim.core.trust;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Shown;
+import io.firstclaim.core.Text;
 import io.firstclaim.core.listing.Field;
 import io.firstclaim.core.listing.Fields;
 import io.firstclaim.core.listing.Kind;
@@ -35,10 +36,7 @@ public record TrustedCertificate(ResourceId id, long version, ResourceId account
                     "'%s' is not a name: 1 to 100 characters, no control characters, are expected."
                             .formatted(Shown.shortened(name)));
         }
-        if (description.length() > MAX_DESCRIPTION) {
-            throw FirstclaimException.invalid("description",
-                    "The description has %d characters: at most 500 are expected.".formatted(description.length()));
-        }
+        Text.require("description", description, MAX_DESCRIPTION);
     }
 
     /// By what a list of certificates can be narrowed at a time, on which it depends which of them are valid.
