@@ -113,16 +113,34 @@ class GoldenSchemaTest {
     private static Schema h2() throws SQLException {
         var config = DatabaseConfig.inMemory("golden-schema");
         try (var _ = Database.open(config); var connection = DriverManager.getConnection(config.jdbcUrl())) {
-            return new Schema(definitions(connection, H2_COLUMNS), definitions(connection, H2_CONSTRAINTS),
-                    definitions(connection, H2_INDEXES));
+            return schemaOfH2(connection);
         }
     }
 
     private static Schema postgres() throws SQLException {
         try (var connection = DriverManager.getConnection(TestPostgres.newDatabase())) {
-            return new Schema(definitions(connection, POSTGRES_COLUMNS), definitions(connection, POSTGRES_CONSTRAINTS),
-                    definitions(connection, POSTGRES_INDEXES));
+            return schemaOfPostgres(connection);
         }
+    }
+
+    /// The schema of an H2 database as a golden file has it.
+    static String h2(Connection connection) throws SQLException {
+        return schemaOfH2(connection).text();
+    }
+
+    /// The schema of a PostgreSQL database as a golden file has it.
+    static String postgres(Connection connection) throws SQLException {
+        return schemaOfPostgres(connection).text();
+    }
+
+    private static Schema schemaOfH2(Connection connection) throws SQLException {
+        return new Schema(definitions(connection, H2_COLUMNS), definitions(connection, H2_CONSTRAINTS),
+                definitions(connection, H2_INDEXES));
+    }
+
+    private static Schema schemaOfPostgres(Connection connection) throws SQLException {
+        return new Schema(definitions(connection, POSTGRES_COLUMNS), definitions(connection, POSTGRES_CONSTRAINTS),
+                definitions(connection, POSTGRES_INDEXES));
     }
 
     private static Map<String, String> definitions(Connection connection, String query) throws SQLException {
