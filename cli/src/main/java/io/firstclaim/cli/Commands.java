@@ -54,6 +54,8 @@ import io.firstclaim.cli.fleet.FleetCommand;
 import io.firstclaim.cli.process.BootstrapEdgeCommand;
 import io.firstclaim.cli.process.CoreCommand;
 import io.firstclaim.cli.process.EdgeJoinCommand;
+import io.firstclaim.cli.process.ExportCommand;
+import io.firstclaim.cli.process.ImportCommand;
 import io.firstclaim.cli.process.PlatformKeyResetCommand;
 import io.firstclaim.cli.process.UpCommand;
 import io.firstclaim.cli.process.WebEdgeCommand;
@@ -91,6 +93,8 @@ final class Commands {
         root.addSubcommand(new WebEdgeCommand(console));
         root.addSubcommand(new EdgeToken(console));
         root.addSubcommand(new EdgeJoinCommand(console));
+        root.addSubcommand(new ExportCommand(console));
+        root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(group("platform-key", "The key of the platform's administrator.",
                 new PlatformKeyResetCommand(console)));
     }

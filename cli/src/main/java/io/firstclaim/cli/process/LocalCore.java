@@ -7,12 +7,8 @@ import io.firstclaim.cli.FolderLock;
 import io.firstclaim.server.CoreConfig;
 import io.firstclaim.server.CoreServer;
 import io.firstclaim.server.PassphraseFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /// A core in this process with a data folder that it keeps to itself.
@@ -33,7 +29,7 @@ public final class LocalCore implements AutoCloseable {
     /// @throws io.firstclaim.core.FirstclaimException when the core can't start
     public static LocalCore start(CoreConfig config) {
         Path data = config.storage().dataDirectory();
-        makeFolder(data);
+        DataFolder.make(data);
         FolderLock folder = FolderLock.take(data, "another firstclaim uses the data in " + data);
         try {
             providePassphrase(config.storage());
@@ -53,21 +49,6 @@ public final class LocalCore implements AutoCloseable {
             throw new CommandFailed(ExitCode.USAGE, "there is no passphrase in " + file
                     + ": all cores on one database need the same one. Make it once, for its owner only, as by "
                     + "'(umask 077; openssl rand -hex 32 > passphrase)', and give it to each with --passphrase-file");
-        }
-    }
-
-    private static void makeFolder(Path data) {
-        try {
-            if (!Files.exists(data) && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Path parent = data.toAbsolutePath().getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                Files.createDirectory(data,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 

@@ -10,6 +10,7 @@ import io.firstclaim.edge.BootstrapEdge;
 import io.firstclaim.edge.EdgeConfig;
 import io.firstclaim.edge.EdgeIdentity;
 import io.firstclaim.factory.ProvisionedDevice;
+import io.firstclaim.persistence.DatabaseConfig;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
 import io.firstclaim.proto.account.v1.ListAccountsRequest;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// A core on H2 files and an edge that joined it by a token, on free ports of loopback, with real TLS and real DTLS.
 public final class Stack implements Installation, AutoCloseable {
     private final Path folder;
-    private final CoreConfig coreConfig;
+    private CoreConfig coreConfig;
     private final List<ServerInterceptor> observers;
     private final ContractConformance conformance = new ContractConformance();
     private final CoreAddress address;
@@ -205,6 +206,18 @@ public final class Stack implements Installation, AutoCloseable {
     public void stopCore() {
         core().close();
         core = null;
+    }
+
+    /// Has the core start on another database next time; for while it is stopped.
+    public void moveTo(DatabaseConfig database) {
+        CoreConfig.Storage storage = coreConfig.storage();
+        coreConfig = coreConfig
+                .with(new CoreConfig.Storage(storage.dataDirectory(), database, storage.passphraseFile()));
+    }
+
+    /// Where the core keeps what it knows.
+    public DatabaseConfig database() {
+        return coreConfig.storage().database();
     }
 
     /// Starts the core again, on the same port and data, unless it runs.
