@@ -1,0 +1,30 @@
+package io.firstclaim.benchmarks;
+
+import io.firstclaim.benchmarks.scale.ScaleCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The executable behind `./firstclaim bench`.
+@Command(name = "firstclaim bench", description = "Measures the product on this machine.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = ScaleCommand.class)
+public final class Benchmarks {
+    private static final int HELP_WIDTH = 100;
+
+    private Benchmarks() {}
+
+    /// Runs one benchmark and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs one benchmark.
+    ///
+    /// @return 0 when it ran to its end, 2 when the command line is wrong, 1 otherwise
+    public static int run(String... arguments) {
+        var line = new CommandLine(new Benchmarks()).setUsageHelpWidth(HELP_WIDTH);
+        if (arguments.length == 0) {
+            line.usage(System.err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(arguments);
+    }
+}
