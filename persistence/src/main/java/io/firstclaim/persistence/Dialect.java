@@ -1,5 +1,7 @@
 package io.firstclaim.persistence;
 
+import io.firstclaim.persistence.claim.ClaimEventDao;
+import io.firstclaim.persistence.claim.PostgresClaimEventDao;
 import io.firstclaim.persistence.enrollment.EnrollmentDao;
 import io.firstclaim.persistence.enrollment.PostgresEnrollmentDao;
 import java.util.Arrays;
@@ -9,20 +11,23 @@ import java.util.Optional;
 /// dialect names a DAO of its own.
 enum Dialect {
     /// H2, for one machine.
-    H2("jdbc:h2:", "h2", EnrollmentDao.class),
+    H2("jdbc:h2:", "h2", EnrollmentDao.class, ClaimEventDao.class),
     /// PostgreSQL, and what speaks as it does.
-    POSTGRESQL("jdbc:postgresql:", "postgresql", PostgresEnrollmentDao.class);
+    POSTGRESQL("jdbc:postgresql:", "postgresql", PostgresEnrollmentDao.class, PostgresClaimEventDao.class);
 
     private static final String MIGRATIONS = "classpath:io/firstclaim/persistence/migration/";
 
     private final String prefix;
     private final String folder;
     private final Class<? extends EnrollmentDao> enrollments;
+    private final Class<? extends ClaimEventDao> history;
 
-    Dialect(String prefix, String folder, Class<? extends EnrollmentDao> enrollments) {
+    Dialect(String prefix, String folder, Class<? extends EnrollmentDao> enrollments,
+            Class<? extends ClaimEventDao> history) {
         this.prefix = prefix;
         this.folder = folder;
         this.enrollments = enrollments;
+        this.history = history;
     }
 
     /// The dialect that a JDBC URL asks for.
@@ -43,6 +48,11 @@ enum Dialect {
     /// The DAO of enrollments.
     Class<? extends EnrollmentDao> enrollments() {
         return enrollments;
+    }
+
+    /// The DAO of events.
+    Class<? extends ClaimEventDao> history() {
+        return history;
     }
 
     /// The URL with every setting that the promises rest on and it does not name itself.

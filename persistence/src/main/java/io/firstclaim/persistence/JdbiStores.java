@@ -22,7 +22,6 @@ import io.firstclaim.core.trust.TrustedCertificates;
 import io.firstclaim.persistence.account.AccountDao;
 import io.firstclaim.persistence.account.ApiKeyDao;
 import io.firstclaim.persistence.account.AuditDao;
-import io.firstclaim.persistence.claim.ClaimEventDao;
 import io.firstclaim.persistence.claim.RefusalDao;
 import io.firstclaim.persistence.claim.WebhookDao;
 import io.firstclaim.persistence.credential.AuthorityDao;
@@ -91,7 +90,7 @@ record JdbiStores(Handle handle, Dialect dialect) implements Stores {
 
     @Override
     public ClaimHistory history() {
-        return handle.attach(ClaimEventDao.class);
+        return handle.attach(dialect.history());
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface Accounts {
 
     Optional<Account> findByRequest(RequestId requestId);
 
-    /// Reads an account and keeps others from changing it, its counts and its device names until the transaction ends.
+    /// Reads an account and keeps others from changing it and its counts until the transaction ends.
     Optional<Account> lock(ResourceId id);
 
     List<Account> list(Selection<Account> selection);
@@ -28,6 +28,11 @@ public interface Accounts {
     /// Writes name, status, quota, limit, version and time of change, if the stored version is still the expected one.
     /// The counts stay as stored.
     boolean update(Account changed, long expectedVersion);
+
+    /// Takes slots for devices: adds to the number of devices if the account is active and has room for so many more. False otherwise, and then nothing is
+    /// changed. One conditional statement, which needs no lock before and keeps one until the transaction ends. That there is no room can be passed when it
+    /// is said: only who locked the account before knows.
+    boolean takeDeviceSlots(ResourceId id, int count);
 
     /// Adds to the number of devices; negative to take away. The account must be locked.
     void addDevices(ResourceId id, int delta);

@@ -16,11 +16,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The second half of the claim: whether the account has room for the device, and the writes that make it the account's. Accounts that are about to
-/// change are locked first, in the order of their ids.
+/// The second half of the claim: whether the account has room for the device, and the writes that make it the account's.
+///
+/// The row of an account is one for all claims of its devices. So its slots are taken last, by [#takeSlots]: who waits for the row waits for a commit and
+/// not for a claim. What was read of the account before may be passed by then; where that could make a difference, [Passed] ends the transaction, and
+/// another one locks the accounts first.
 final class Admission {
     /// How long an LwM2M credential lasts: ten years, and the leap days in them.
     static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(3_652);
@@ -30,8 +35,9 @@ final class Admission {
     private final Stores stores;
     private final ResourceIds ids;
     private final Instant now;
-    private final Map<ResourceId, Account> locked = new HashMap<>();
-    private final Map<ResourceId, Integer> freeSlots = new HashMap<>();
+    private final Map<ResourceId, Account> accounts = new HashMap<>();
+    private final SortedMap<ResourceId, Integer> slots = new TreeMap<>();
+    private boolean areLocked;
 
     Admission(Stores stores, ResourceIds ids, Instant now) {
         this.stores = stores;
@@ -39,12 +45,32 @@ final class Admission {
         this.now = now;
     }
 
-    void lockAccounts(SortedSet<ResourceId> accountIds) {
-        for (var id : accountIds) {
-            var account = stores.accounts().lock(id).orElseThrow();
-            locked.put(id, account);
-            freeSlots.put(id, account.freeDeviceSlots());
+    /// What was read of an account is not current any more, or not sure enough to refuse a device.
+    @SuppressWarnings("serial")
+    static final class Passed extends RuntimeException {
+        private Passed() {
+            super("The account changed meanwhile", null, false, false);
         }
+    }
+
+    /// Keeps accounts as they are until the transaction ends, in the order of their ids.
+    void lockAccounts(SortedSet<ResourceId> accountIds) {
+        areLocked = true;
+        for (var id : accountIds) {
+            accounts.put(id, stores.accounts().lock(id).orElseThrow());
+        }
+    }
+
+    /// Takes a slot for each device that was let in, accounts in the order of their ids. The last thing that a transaction does.
+    ///
+    /// @throws Passed
+    ///             when an account has no room for them, or was suspended
+    void takeSlots() {
+        slots.forEach((account, count) -> {
+            if (!stores.accounts().takeDeviceSlots(account, count)) {
+                throw new Passed();
+            }
+        });
     }
 
     /// The device that the owner has already; null for one that is new.
@@ -71,12 +97,15 @@ final class Admission {
 
     private Verdict admitNew(DevicePresentation presented, Owner.Known owner) {
         var accountId = owner.enrollment().accountId();
-        var free = freeSlots.getOrDefault(accountId, 0);
+        var free = account(accountId).freeDeviceSlots() - slots.getOrDefault(accountId, 0);
+        if (free <= 0 && !areLocked) {
+            throw new Passed();
+        }
         var objection = ClaimRules.objectionToQuota(free).or(() -> objectionToName(presented, accountId));
         if (objection.isPresent()) {
             return rejected(objection.get(), owner);
         }
-        freeSlots.put(accountId, free - 1);
+        slots.merge(accountId, 1, Integer::sum);
         var device = addDevice(presented, owner);
         return new Admitted(device, issue(presented, owner, device.id()), false);
     }
@@ -92,7 +121,6 @@ final class Admission {
                 enrollment.preAssigned(), true, DeviceState.CLOUD_ENROLLING, owner.trustedBy().id(), now, null, false,
                 now);
         stores.devices().add(device);
-        stores.accounts().addDevices(device.accountId(), 1);
         record(device, device.preAssigned() ? ClaimEvent.Type.PRE_ASSIGNED : ClaimEvent.Type.CLAIMED,
                 "by trusted certificate " + owner.trustedBy().id());
         return device;
@@ -132,8 +160,7 @@ final class Admission {
     }
 
     private Account account(ResourceId accountId) {
-        var known = locked.get(accountId);
-        return known != null ? known : stores.accounts().find(accountId).orElseThrow();
+        return accounts.computeIfAbsent(accountId, id -> stores.accounts().find(id).orElseThrow());
     }
 
     private Optional<Objection> objectionToName(DevicePresentation presented, ResourceId accountId) {

@@ -61,7 +61,7 @@ public final class ClaimDevices {
         while (!waiting.isEmpty()) {
             var round = firstOfEachDevice(waiting, presented);
             var devices = round.stream().map(presented::get).toList();
-            var verdicts = transactions.inTransaction(stores -> decide(devices, stores));
+            var verdicts = decide(devices);
             for (int i = 0; i < devices.size(); i++) {
                 outcomes.put(round.get(i), outcomeOf(devices.get(i), verdicts.get(i)));
             }
@@ -76,14 +76,26 @@ public final class ClaimDevices {
         return waiting.stream().filter(position -> seen.add(presented.get(position).fingerprint())).toList();
     }
 
-    /// Locks in the order that all transactions keep: enrollments by fingerprint, then accounts by id.
-    private List<Verdict> decide(List<DevicePresentation> presented, Stores stores) {
+    /// First without a lock on the accounts, for which all claims of an account would wait; with it only where the account has no room left, or changes.
+    private List<Verdict> decide(List<DevicePresentation> presented) {
+        try {
+            return transactions.inTransaction(stores -> decide(presented, stores, false));
+        } catch (Admission.Passed _) {
+            return transactions.inTransaction(stores -> decide(presented, stores, true));
+        }
+    }
+
+    /// Locks in the order that all transactions keep: enrollments by fingerprint, then accounts by id. What comes between, where the accounts are not locked
+    /// first, is written to new rows, and to rows of devices whose enrollment is locked.
+    private List<Verdict> decide(List<DevicePresentation> presented, Stores stores, boolean lockAccounts) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var ownership = new Ownership(stores, path, ids, now);
         var cases = presented.stream().sorted(Comparator.comparing(DevicePresentation::fingerprint))
                 .map(device -> new Case(device, ownership.find(device))).toList();
         var admission = new Admission(stores, ids, now);
-        admission.lockAccounts(accountsThatChange(cases, admission));
+        if (lockAccounts) {
+            admission.lockAccounts(accountsThatChange(cases, admission));
+        }
         var verdicts = new HashMap<Fingerprint, Verdict>();
         for (var presentedCase : cases) {
             verdicts.put(presentedCase.presented.fingerprint(), switch (presentedCase.owner) {
@@ -91,6 +103,7 @@ public final class ClaimDevices {
                 case Owner.Unknown(var why) -> why;
             });
         }
+        admission.takeSlots();
         return presented.stream().map(device -> Objects.requireNonNull(verdicts.get(device.fingerprint()))).toList();
     }
 

@@ -140,4 +140,34 @@ public abstract class AccountsContract extends StoresContract {
         assertThat(outcomes).filteredOn(taken -> taken).hasSize(5);
         assertThat(in(stores -> stores.accounts().find(account.id())).orElseThrow().deviceCount()).isEqualTo(5);
     }
+
+    @Test
+    final void slotsAreTakenAsLongAsThereIsRoomForAllThatAreWanted() {
+        var account = Samples.account("Acme", 5);
+        run(stores -> stores.accounts().add(account, null));
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(account.id(), 3))).isTrue();
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(account.id(), 3))).isFalse();
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(account.id(), 2))).isTrue();
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(account.id(), 1))).isFalse();
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(Samples.id(), 1))).isFalse();
+        assertThat(in(stores -> stores.accounts().find(account.id())).orElseThrow().deviceCount()).isEqualTo(5);
+    }
+
+    @Test
+    final void aSuspendedAccountGivesNoSlots() {
+        var account = Samples.account("Acme", 5);
+        run(stores -> stores.accounts().add(account, null));
+        run(stores -> stores.accounts().update(new Account(account.id(), 2, "Acme", AccountStatus.SUSPENDED, 5, 0, 0, 0,
+                Samples.NOW, Samples.NOW), 1));
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(account.id(), 1))).isFalse();
+    }
+
+    @Test
+    final void slotsThatManyTakeAtOnceAreNeverTooManyAndAllOfThem() {
+        var account = Samples.account("Acme", 5);
+        run(stores -> stores.accounts().add(account, null));
+        var outcomes = together(12, _ -> in(stores -> stores.accounts().takeDeviceSlots(account.id(), 1)));
+        assertThat(outcomes).filteredOn(taken -> taken).hasSize(5);
+        assertThat(in(stores -> stores.accounts().find(account.id())).orElseThrow().deviceCount()).isEqualTo(5);
+    }
 }

@@ -62,6 +62,15 @@ public final class FakeAccounts implements Accounts {
     }
 
     @Override
+    public boolean takeDeviceSlots(ResourceId id, int count) {
+        var fits = find(id).filter(account -> account.isActive() && account.freeDeviceSlots() >= count).isPresent();
+        if (fits) {
+            addDevices(id, count);
+        }
+        return fits;
+    }
+
+    @Override
     public void addDevices(ResourceId id, int delta) {
         var a = table.get(id).account();
         replace(new Account(id, a.version(), a.displayName(), a.status(), a.deviceQuota(), a.deviceCount() + delta,

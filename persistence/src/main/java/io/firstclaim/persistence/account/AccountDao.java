@@ -103,6 +103,13 @@ public interface AccountDao extends Accounts {
     boolean update(@BindMethods Account changed, long expectedVersion);
 
     @Override
+    @SqlUpdate("""
+            UPDATE account SET device_count = device_count + :count
+            WHERE id = :id AND status = 'ACTIVE' AND device_count + :count <= device_quota
+            """)
+    boolean takeDeviceSlots(ResourceId id, int count);
+
+    @Override
     default void addDevices(ResourceId id, int delta) {
         Changes.requireOne(changeDeviceCount(id, delta), "account", id);
     }

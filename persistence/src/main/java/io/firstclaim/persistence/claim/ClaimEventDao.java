@@ -96,12 +96,18 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
         if (last == 0) {
             insertLast(accountId);
         }
-        var positions = LongStream.rangeClosed(last + 1, last + eventIds.size()).boxed().toList();
-        if (Arrays.stream(insertPlaced(accountId, eventIds, positions)).sum() != eventIds.size()) {
+        if (move(accountId, eventIds, last) != eventIds.size()) {
             throw new IllegalStateException("Events of account " + accountId + " that waited do not wait any more");
         }
-        deleteWaiting(accountId, eventIds);
         updateLast(accountId, last + eventIds.size());
+    }
+
+    /// Moves events that wait to the positions after `last`; says how many did wait.
+    default int move(ResourceId accountId, List<ResourceId> eventIds, long last) {
+        var positions = LongStream.rangeClosed(last + 1, last + eventIds.size()).boxed().toList();
+        var moved = Arrays.stream(insertPlaced(accountId, eventIds, positions)).sum();
+        deleteWaiting(accountId, eventIds);
+        return moved;
     }
 
     /// Makes the row of an account whose first event is placed.

@@ -2,16 +2,35 @@ package io.firstclaim.persistence.enrollment;
 
 import io.firstclaim.core.RequestId;
 import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.persistence.ArrayColumns;
+import io.firstclaim.persistence.Columns;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /// The table `enrollment` where H2's `MERGE` is not understood: `ON CONFLICT` waits for the other of two that insert at once, and then does what it would have done
 /// a moment later.
-public interface PostgresEnrollmentDao extends EnrollmentDao {
+public interface PostgresEnrollmentDao extends EnrollmentDao, SqlObject {
+    /// As [#add] does, for rows that are given as an array for each column.
+    String ADD_ALL = """
+            INSERT INTO enrollment AS e
+              (id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id)
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM UNNEST(:ids, :versions, :accountIds, :fingerprints, :preAssigned, :createdAt, :expiresAt, :claimedAt,
+                        :deviceIds)
+              AS r (id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id)
+            ON CONFLICT (fingerprint) DO UPDATE
+              SET id = excluded.id, version = excluded.version, account_id = excluded.account_id,
+                  pre_assigned = excluded.pre_assigned, request_id = NULL, created_at = excluded.created_at,
+                  expires_at = excluded.expires_at, claimed_at = excluded.claimed_at, device_id = excluded.device_id
+              WHERE e.device_id IS NULL AND e.expires_at <= :now
+            RETURNING fingerprint
+            """;
+
     @Override
     @SqlUpdate("""
             INSERT INTO enrollment AS e
@@ -30,18 +49,33 @@ public interface PostgresEnrollmentDao extends EnrollmentDao {
             """)
     boolean add(@BindMethods Enrollment enrollment, @Nullable RequestId requestId, Instant now);
 
+    /// All rows in one statement, in their order. A row that is not written is not returned.
     @Override
-    @SqlBatch("""
-            INSERT INTO enrollment AS e
-              (id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id)
-            VALUES
-              (:id, :version, :accountId, :fingerprint, :preAssigned, :createdAt, :expiresAt, :claim?.claimedAt,
-               :claim?.deviceId)
-            ON CONFLICT (fingerprint) DO UPDATE
-              SET id = excluded.id, version = excluded.version, account_id = excluded.account_id,
-                  pre_assigned = excluded.pre_assigned, request_id = NULL, created_at = excluded.created_at,
-                  expires_at = excluded.expires_at, claimed_at = excluded.claimed_at, device_id = excluded.device_id
-              WHERE e.device_id IS NULL AND e.expires_at <= :now
+    default boolean[] addAll(List<Enrollment> enrollments, Instant now) {
+        var rows = new ArrayColumns<>(enrollments);
+        var written = new HashSet<>(rows.bytes("ids", enrollment -> enrollment.id().bytes())
+                .bytes("accountIds", enrollment -> enrollment.accountId().bytes())
+                .bytes("fingerprints", enrollment -> enrollment.fingerprint().bytes())
+                .numbers("versions", Enrollment::version).flags("preAssigned", Enrollment::preAssigned)
+                .times("createdAt", Enrollment::createdAt).times("expiresAt", Enrollment::expiresAt)
+                .times("claimedAt", enrollment -> enrollment.claim() == null ? null : enrollment.claim().claimedAt())
+                .bytes("deviceIds",
+                        enrollment -> enrollment.claim() == null ? null : enrollment.claim().deviceId().bytes())
+                .bindTo(getHandle().createQuery(ADD_ALL)).bind("now", now)
+                .map((row, _) -> new Columns(row).fingerprint("fingerprint")).list());
+        var added = new boolean[enrollments.size()];
+        for (int i = 0; i < added.length; i++) {
+            added[i] = written.contains(enrollments.get(i).fingerprint());
+        }
+        return added;
+    }
+
+    /// One statement. Rows that a claim has locked are left for the next time, so that neither waits for the other.
+    @Override
+    @SqlUpdate("""
+            DELETE FROM enrollment WHERE id = ANY (ARRAY(
+              SELECT id FROM enrollment WHERE device_id IS NULL AND expires_at <= :now
+              ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED))
             """)
-    boolean[] addAll(@BindMethods List<Enrollment> enrollments, Instant now);
+    int removeExpired(Instant now, int limit);
 }
