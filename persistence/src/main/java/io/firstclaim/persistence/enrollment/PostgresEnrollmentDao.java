@@ -75,7 +75,7 @@ public interface PostgresEnrollmentDao extends EnrollmentDao, SqlObject {
     @SqlUpdate("""
             DELETE FROM enrollment WHERE id = ANY (ARRAY(
               SELECT id FROM enrollment WHERE device_id IS NULL AND expires_at <= :now
-              ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED))
+              ORDER BY device_id, expires_at LIMIT :limit FOR UPDATE SKIP LOCKED))
             """)
     int removeExpired(Instant now, int limit);
 }
