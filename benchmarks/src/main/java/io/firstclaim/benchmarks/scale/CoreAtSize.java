@@ -14,6 +14,7 @@ import io.firstclaim.core.credential.SystemAuthorities;
 import io.firstclaim.core.enrollment.CreateEnrollmentJob;
 import io.firstclaim.core.enrollment.CreateEnrollmentJob.Begun.Receiving;
 import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.core.enrollment.EnrollmentId;
 import io.firstclaim.core.enrollment.EnrollmentJob;
 import io.firstclaim.core.enrollment.EnrollmentJobLimits;
 import io.firstclaim.core.enrollment.EnrollmentJobWish;
@@ -96,7 +97,7 @@ final class CoreAtSize implements AutoCloseable {
     void find(ResourceId account, Fingerprint device) {
         var page = new PageRequest(PAGE, null);
         var condition = Condition.equal("enrollment_identity",
-                new io.firstclaim.core.enrollment.EnrollmentId(device).toString());
+                new EnrollmentId(device).toString());
         if (enrollments.list(reader(account), ListRequest.of(page).and(condition)).items().size() != 1) {
             throw new IllegalStateException("An enrollment was not found by its ID");
         }

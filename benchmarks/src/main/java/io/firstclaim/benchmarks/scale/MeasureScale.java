@@ -1,5 +1,7 @@
 package io.firstclaim.benchmarks.scale;
 
+import io.firstclaim.persistence.Database;
+import io.firstclaim.persistence.DatabaseConfig;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +24,7 @@ final class MeasureScale {
         this.progress = progress;
     }
 
-    ScaleReport run() throws SQLException, InterruptedException {
+    ScaleReport run() throws SQLException {
         var began = Instant.now();
         progress.accept("making %d certificates".formatted(plan.anchors() + plan.devices()));
         var population = new Population(plan);
@@ -45,14 +47,17 @@ final class MeasureScale {
 
     private Site site(long rows, Population population) throws SQLException {
         var url = server.newDatabase(nameOf(rows));
-        io.firstclaim.persistence.Database.open(io.firstclaim.persistence.DatabaseConfig.of(url)).close();
+        Database.open(DatabaseConfig.of(url)).close();
         new Seed(population, rows, done -> progress.accept("%s of %s enrollments seeded"
                 .formatted(ScaleReport.shown(done), ScaleReport.shown(rows)))).into(url);
-        var site = new Site(rows, url, population);
-        return site;
+        return new Site(rows, url, population);
     }
 
-    private void measure(List<Site> sites, Population population) throws SQLException, InterruptedException {
+    private void measure(List<Site> sites, Population population) throws SQLException {
+        var sizes = new ArrayList<Size>();
+        for (var site : sites) {
+            sizes.add(Size.of(site));
+        }
         var rounds = new Rounds(plan, population);
         for (int round = 0; round <= plan.rounds(); round++) {
             progress.accept(round == 0 ? "getting warm" : "round %d of %d".formatted(round, plan.rounds()));
@@ -63,21 +68,11 @@ final class MeasureScale {
                 }
             }
         }
-        for (var site : sites) {
-            size(site);
+        for (int i = 0; i < sites.size(); i++) {
+            var site = sites.get(i);
+            sizes.get(i).record(site);
             progress.accept("bulk upload and expiry at " + ScaleReport.shown(site.rows()));
             new Bulk(plan, population).run(site);
-        }
-    }
-
-    private static void size(Site site) throws SQLException {
-        try (var connection = DriverManager.getConnection(site.jdbcUrl());
-                var statement = connection.createStatement();
-                var row = statement
-                        .executeQuery("SELECT pg_table_size('enrollment'), pg_indexes_size('enrollment')")) {
-            row.next();
-            site.record(Measure.TABLE_BYTES, Math.rint((double) row.getLong(1) / site.rows()));
-            site.record(Measure.INDEX_BYTES, Math.rint((double) row.getLong(2) / site.rows()));
         }
     }
 
@@ -95,5 +90,24 @@ final class MeasureScale {
 
     private static String nameOf(long rows) {
         return "firstclaim_scale_" + rows;
+    }
+
+    /// Bytes of an enrollment, as the load left them.
+    private record Size(double table, double indexes) {
+        static Size of(Site site) throws SQLException {
+            try (var connection = DriverManager.getConnection(site.jdbcUrl());
+                    var statement = connection.createStatement();
+                    var row = statement
+                            .executeQuery("SELECT pg_table_size('enrollment'), pg_indexes_size('enrollment')")) {
+                row.next();
+                return new Size(Math.rint((double) row.getLong(1) / site.rows()),
+                        Math.rint((double) row.getLong(2) / site.rows()));
+            }
+        }
+
+        void record(Site site) {
+            site.record(Measure.TABLE_BYTES, table);
+            site.record(Measure.INDEX_BYTES, indexes);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.firstclaim.benchmarks.scale;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,7 +50,7 @@ final class PostgresServer implements AutoCloseable {
     private static void append(StringBuilder url, String name, @Nullable String value) {
         if (value != null) {
             url.append(url.indexOf("?") < 0 ? '?' : '&').append(name).append('=')
-                    .append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8));
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// What is measured again and again, in turns on all databases, so that whatever else the machine does strikes all alike.
 final class Rounds {
@@ -20,7 +21,7 @@ final class Rounds {
     }
 
     /// One round on one database.
-    void run(Site site) throws InterruptedException {
+    void run(Site site) {
         oneAtATime(site);
         lists(site);
         atOnce(site, false);
@@ -51,7 +52,7 @@ final class Rounds {
     }
 
     /// The handshakes come before the clock starts: what is measured is the claims.
-    private void atOnce(Site site, boolean huge) throws InterruptedException {
+    private void atOnce(Site site, boolean huge) {
         var devices = site.nextDevices(huge, plan.atOnce());
         devices.forEach(site.core()::handshake);
         var nanos = nanos(() -> together(site, devices));
@@ -60,7 +61,7 @@ final class Rounds {
 
     private void together(Site site, List<DevicePresentation> devices) {
         try (var claimers = Executors.newFixedThreadPool(plan.claimers())) {
-            var claims = new ArrayList<java.util.concurrent.Future<?>>();
+            var claims = new ArrayList<Future<?>>();
             devices.forEach(device -> claims.add(claimers.submit(() -> site.core().claim(device))));
             for (var claim : claims) {
                 claim.get();

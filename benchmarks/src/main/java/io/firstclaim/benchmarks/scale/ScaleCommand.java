@@ -50,7 +50,7 @@ public final class ScaleCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
+    public Integer call() throws IOException, SQLException {
         var plan = plan();
         try (var server = server()) {
             var report = new MeasureScale(plan, server, this::say).run();
