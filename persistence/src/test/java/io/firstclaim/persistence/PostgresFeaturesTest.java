@@ -36,7 +36,8 @@ class PostgresFeaturesTest {
     @ParameterizedTest
     @ValueSource(strings = {"advisory", "serial", "bigserial", "identity", "sequence", "nextval", "listen", "notify",
             "trigger", "function", "procedure", "create rule", "temp", "temporary", "unlogged", "lock table",
-            "extension", "isolation level", "now\\(", "current_timestamp", "clock_timestamp", "ctid", "xmin", "pg_sleep"})
+            "extension", "isolation level", "now\\(", "current_timestamp", "clock_timestamp", "ctid", "xmin",
+            "pg_sleep"})
     void whatIsDeliberatelyNotUsed(String word) {
         assertThat(statements()).noneMatch(statement -> Pattern.compile("\\b" + word + "(\\b|(?<=\\())")
                 .matcher(statement.toLowerCase(Locale.ROOT)).find());
