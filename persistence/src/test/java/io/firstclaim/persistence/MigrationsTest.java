@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What later migrations may do to a schema on which cores of the previous release run: add.
+/// What later migrations may do to a schema on which cores of the previous release run: add, and replace an index by a better one.
 class MigrationsTest {
     /// The last version of the previous release; `CONTRIBUTING.md` says when it moves.
     private static final int PREVIOUS = 5;
@@ -28,6 +29,9 @@ class MigrationsTest {
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+) .*");
     private static final Pattern INDEX = Pattern.compile("CREATE (UNIQUE )?INDEX (?:CONCURRENTLY )?\\w+ ON (\\w+) .*");
     private static final Pattern NEW_COLUMN = Pattern.compile("ALTER TABLE (\\w+) ADD (?:COLUMN )?(?!CONSTRAINT)(.*)");
+    private static final Pattern DROPPED = Pattern
+            .compile("(?:DROP INDEX|ALTER TABLE \\w+ DROP CONSTRAINT) (\\w+)");
+    private static final Pattern CREATED = Pattern.compile("CREATE (?:UNIQUE )?INDEX (\\w+) ON .*");
     private static final Pattern OTHER = Pattern
             .compile("(?:INSERT INTO|UPDATE|ALTER TABLE|COMMENT ON TABLE) (\\w+) .*");
 
@@ -38,7 +42,8 @@ class MigrationsTest {
         var others = new ArrayList<String>();
         for (var file : files(dialect)) {
             if (versionOf(file) > PREVIOUS) {
-                statements(Files.readString(file)).filter(sql -> !isAdding(sql, made))
+                var statements = statements(Files.readString(file)).toList();
+                statements.stream().filter(sql -> !isReplacing(sql, statements) && !isAdding(sql, made))
                         .forEach(sql -> others.add(file.getFileName() + ": " + sql));
             }
         }
@@ -75,6 +80,30 @@ class MigrationsTest {
         assertThat(Stream.of("CREATE TABLE x (a BIGINT)", "CREATE UNIQUE INDEX i ON x (a)",
                 "INSERT INTO x (a) VALUES (1)"))
                 .allMatch(sql -> isAdding(sql, made));
+    }
+
+    @Test
+    void anIndexMayBeReplacedByOneOfItsName() {
+        var drop = "DROP INDEX i";
+        var dropConstraint = "ALTER TABLE account DROP CONSTRAINT i";
+        var create = "CREATE UNIQUE INDEX i ON account (id) WHERE id IS NOT NULL";
+        assertThat(List.of(drop, create)).allMatch(sql -> isReplacing(sql, List.of(drop, create)));
+        assertThat(List.of(dropConstraint, create)).allMatch(sql -> isReplacing(sql, List.of(dropConstraint, create)));
+        assertThat(isReplacing(drop, List.of(drop, "CREATE INDEX j ON account (id)"))).isFalse();
+        assertThat(isReplacing(create, List.of(create))).isFalse();
+    }
+
+    /// Whether a statement takes an index away, or makes it, that the same migration makes anew: [UpgradeTest] says whether the statements of the previous
+    /// release still work with it.
+    private static boolean isReplacing(String sql, List<String> migration) {
+        return Stream.of(DROPPED, CREATED).map(pattern -> pattern.matcher(sql)).filter(Matcher::matches)
+                .map(found -> found.group(1)).anyMatch(name -> isNamed(DROPPED, name, migration)
+                        && isNamed(CREATED, name, migration));
+    }
+
+    private static boolean isNamed(Pattern pattern, String name, List<String> migration) {
+        return migration.stream().map(pattern::matcher)
+                .anyMatch(found -> found.matches() && found.group(1).equals(name));
     }
 
     /// @param made
