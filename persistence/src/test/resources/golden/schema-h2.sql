@@ -128,6 +128,7 @@ enrollment_job_tried.job_id BINARY(16) NOT NULL
 enrollment_job_tried.fingerprint BINARY(32) NOT NULL
 join_token.token_hash BINARY(32) NOT NULL
 join_token.expires_at TIMESTAMP WITH TIME ZONE(3) NOT NULL
+join_token.uses INTEGER NOT NULL
 lease.name CHARACTER VARYING(64) NOT NULL
 lease.holder BINARY(16) NOT NULL
 lease.epoch BIGINT NOT NULL

@@ -128,6 +128,7 @@ enrollment_job_tried.job_id bytea NOT NULL
 enrollment_job_tried.fingerprint bytea NOT NULL
 join_token.token_hash bytea NOT NULL
 join_token.expires_at timestamp(3) with time zone NOT NULL
+join_token.uses integer NOT NULL
 lease.name character varying(64) NOT NULL
 lease.holder bytea NOT NULL
 lease.epoch bigint NOT NULL

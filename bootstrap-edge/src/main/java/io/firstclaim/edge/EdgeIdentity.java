@@ -53,8 +53,8 @@ public record EdgeIdentity(List<X509Certificate> chain, PrivateKey key) {
 
     /// Exchanges a token for an identity. The key never leaves this process except by [#save(Path)].
     ///
-    /// @param token from `EdgeIdentityService.CreateJoinToken`; works once
-    /// @throws io.grpc.StatusRuntimeException PERMISSION_DENIED when the token is unknown, used or expired
+    /// @param token from `EdgeIdentityService.CreateJoinToken`; one use of it
+    /// @throws io.grpc.StatusRuntimeException PERMISSION_DENIED when the token is unknown, used up or expired
     public static EdgeIdentity join(CoreAddress core, X509Certificate coreCa, String token) {
         return join(CoreAddresses.of(core), coreCa, token);
     }

@@ -41,7 +41,7 @@ final class Sweeper implements Runnable {
         var forgottenRefusals = refusals.run();
         var forgottenJobs = jobs.run();
         var forgottenEntries = audit.run();
-        removeExpiredJoinTokens(clock.instant());
+        removeSpentJoinTokens(clock.instant());
         if (endedRegistrations + endedEnrollments + forgottenRefusals + forgottenJobs + forgottenEntries > 0) {
             LOG.info(
                     "Expired: {} registrations, {} enrollments, {} refusals, {} bulk jobs, {} entries of the audit log",
@@ -50,9 +50,9 @@ final class Sweeper implements Runnable {
         }
     }
 
-    private void removeExpiredJoinTokens(Instant now) {
+    private void removeSpentJoinTokens(Instant now) {
         transactions.inTransaction(stores -> {
-            stores.joinTokens().removeExpired(now);
+            stores.joinTokens().removeSpent(now);
             return now;
         });
     }

@@ -48,12 +48,24 @@ class EdgeIdentityServiceTest {
     }
 
     @Test
-    void aTokenWorksAMinuteToADay() {
-        for (int seconds : new int[]{-1, 1, 59, 86_401}) {
+    void aTokenWorksAMinuteToAYear() {
+        for (int seconds : new int[]{-1, 1, 59, 31_536_001}) {
             Failures.of(() -> token(seconds)).is(Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR)
                     .blames("lifetime_seconds");
         }
-        assertThat(token(60).getExpireTime().getSeconds()).isLessThan(token(86_400).getExpireTime().getSeconds());
+        assertThat(token(60).getExpireTime().getSeconds()).isLessThan(token(31_536_000).getExpireTime().getSeconds());
+    }
+
+    @Test
+    void aTokenMakesAsManyEdgesAsAreAskedFor() {
+        var token = tokenFor(2).getToken();
+        join(token, TestFactory.request(TestFactory.newKeys()));
+        join(token, TestFactory.request(TestFactory.newKeys()));
+        refused(token);
+        for (int uses : new int[]{-1, 1001}) {
+            Failures.of(() -> tokenFor(uses)).is(Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_VALIDATION_ERROR)
+                    .blames("uses");
+        }
     }
 
     @Test
@@ -86,6 +98,11 @@ class EdgeIdentityServiceTest {
     private static CreateJoinTokenResponse token(int seconds) {
         return EdgeIdentityServiceGrpc.newBlockingStub(CORE.core().platform())
                 .createJoinToken(CreateJoinTokenRequest.newBuilder().setLifetimeSeconds(seconds).build());
+    }
+
+    private static CreateJoinTokenResponse tokenFor(int uses) {
+        return EdgeIdentityServiceGrpc.newBlockingStub(CORE.core().platform())
+                .createJoinToken(CreateJoinTokenRequest.newBuilder().setUses(uses).build());
     }
 
     private static JoinEdgeResponse join(String token, ByteString request) {

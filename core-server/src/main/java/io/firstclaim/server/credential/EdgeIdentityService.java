@@ -28,7 +28,8 @@ public final class EdgeIdentityService extends EdgeIdentityServiceImplBase {
 
     @Override
     public void createJoinToken(CreateJoinTokenRequest request, StreamObserver<CreateJoinTokenResponse> call) {
-        answer(call, message(createJoinToken.create(caller(), lifetime(request.getLifetimeSeconds()))));
+        answer(call, message(createJoinToken.create(caller(), lifetime(request.getLifetimeSeconds()),
+                request.getUses() == 0 ? 1 : request.getUses())));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class JoinEdge {
 
     /// The certificate of the edge and the CA's. An unusable request leaves the token unused.
     ///
-    /// @throws FirstclaimException [Problem#ACCESS_DENIED] for a token that is unknown, used or expired
+    /// @throws FirstclaimException [Problem#ACCESS_DENIED] for a token that is unknown, used up or expired
     public List<X509Certificate> join(String token, byte[] certificationRequest, Origin origin) {
         var identity = authority.issueEdgeIdentity(certificationRequest);
         var joined = transactions.inTransaction(stores -> {
@@ -38,7 +38,7 @@ public final class JoinEdge {
         });
         if (!joined) {
             throw new FirstclaimException(Problem.ACCESS_DENIED, "token",
-                    "The token is unknown, used or expired: ask the platform administrator for a new one.");
+                    "The token is unknown, used up or expired: ask the platform administrator for a new one.");
         }
         return identity;
     }

@@ -2,7 +2,7 @@ package io.firstclaim.core.credential;
 
 import java.time.Instant;
 
-/// A one-time token with which an edge joins. The text is a secret, known here only.
+/// A token with which edges join. The text is a secret, known here only.
 public record JoinToken(String text, Instant expiresAt) {
     @Override
     public String toString() {

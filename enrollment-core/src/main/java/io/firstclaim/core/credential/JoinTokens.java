@@ -3,13 +3,16 @@ package io.firstclaim.core.credential;
 import io.firstclaim.core.account.SecretHash;
 import java.time.Instant;
 
-/// One-time tokens with which edges join. Only the SHA-256 of a token is stored.
+/// Tokens with which edges join, each as often as it was made for. Only the SHA-256 of a token is stored.
 public interface JoinTokens {
-    void add(SecretHash tokenHash, Instant expiresAt);
+    /// Adds a token.
+    ///
+    /// @param uses how often it works, at least once
+    void add(SecretHash tokenHash, int uses, Instant expiresAt);
 
-    /// Uses a token up. False when it is unknown, used or expired; of two that try at once exactly one succeeds.
+    /// Uses a token once. False when it is unknown, used up or expired; of several that try at once as many succeed as it has uses left.
     boolean use(SecretHash tokenHash, Instant now);
 
-    /// Removes the expired ones.
-    void removeExpired(Instant now);
+    /// Removes those that are expired or used up.
+    void removeSpent(Instant now);
 }

@@ -42,7 +42,7 @@ class EdgesTest {
 
     @Test
     void aTokenLetsOneEdgeInOnce() throws Exception {
-        var token = tokens.create(World.PLATFORM, Duration.ofHours(1)).text();
+        var token = tokens.create(World.PLATFORM, Duration.ofHours(1), 1).text();
 
         var identity = joining.join(token, requestFor(keys), Origin.NONE).getFirst();
 
@@ -56,18 +56,18 @@ class EdgesTest {
 
     @Test
     void aTokenWorksUntilTheLastMillisecond() {
-        var early = tokens.create(World.PLATFORM, Duration.ofHours(1));
+        var early = tokens.create(World.PLATFORM, Duration.ofHours(1), 1);
         world.clock.set(early.expiresAt().minusMillis(1));
         assertThat(joining.join(early.text(), requestFor(keys), Origin.NONE)).hasSize(2);
 
-        var late = tokens.create(World.PLATFORM, Duration.ofHours(1));
+        var late = tokens.create(World.PLATFORM, Duration.ofHours(1), 1);
         world.clock.set(late.expiresAt());
         assertProblem(Problem.ACCESS_DENIED, () -> joining.join(late.text(), requestFor(keys), Origin.NONE));
     }
 
     @Test
     void anUnusableRequestLeavesTheTokenUnused() {
-        var token = tokens.create(World.PLATFORM, Duration.ofHours(1)).text();
+        var token = tokens.create(World.PLATFORM, Duration.ofHours(1), 1).text();
 
         assertInvalid("certification_request", () -> joining.join(token, new byte[]{1, 2, 3}, Origin.NONE));
         assertThat(joining.join(token, requestFor(keys), Origin.NONE)).hasSize(2);
@@ -80,13 +80,25 @@ class EdgesTest {
     }
 
     @Test
-    void onlyThePlatformMakesTokensOfAMinuteToADay() {
-        assertProblem(Problem.ACCESS_DENIED, () -> tokens.create(acme.admin(), Duration.ofHours(1)));
-        assertThat(tokens.create(World.PLATFORM, Duration.ofMinutes(1)).expiresAt())
+    void onlyThePlatformMakesTokensOfAMinuteToAYear() {
+        assertProblem(Problem.ACCESS_DENIED, () -> tokens.create(acme.admin(), Duration.ofHours(1), 1));
+        assertThat(tokens.create(World.PLATFORM, Duration.ofMinutes(1), 1).expiresAt())
                 .isEqualTo(Samples.NOW.plusSeconds(60));
-        assertThat(tokens.create(World.PLATFORM, Duration.ofDays(1)).text()).startsWith("ej_");
-        assertInvalid("lifetime_seconds", () -> tokens.create(World.PLATFORM, Duration.ofSeconds(59)));
-        assertInvalid("lifetime_seconds", () -> tokens.create(World.PLATFORM, Duration.ofDays(1).plusSeconds(1)));
+        assertThat(tokens.create(World.PLATFORM, Duration.ofDays(365), 1).text()).startsWith("ej_");
+        assertInvalid("lifetime_seconds", () -> tokens.create(World.PLATFORM, Duration.ofSeconds(59), 1));
+        assertInvalid("lifetime_seconds", () -> tokens.create(World.PLATFORM, Duration.ofDays(365).plusSeconds(1), 1));
+    }
+
+    @Test
+    void aTokenLetsInAsManyEdgesAsItWasMadeFor() {
+        var token = tokens.create(World.PLATFORM, Duration.ofHours(1), 2).text();
+        assertThat(joining.join(token, requestFor(keys), Origin.NONE)).hasSize(2);
+        assertThat(joining.join(token, requestFor(keys), Origin.NONE)).hasSize(2);
+        assertProblem(Problem.ACCESS_DENIED, () -> joining.join(token, requestFor(keys), Origin.NONE));
+
+        assertThat(tokens.create(World.PLATFORM, Duration.ofHours(1), 1000).text()).startsWith("ej_");
+        assertInvalid("uses", () -> tokens.create(World.PLATFORM, Duration.ofHours(1), 0));
+        assertInvalid("uses", () -> tokens.create(World.PLATFORM, Duration.ofHours(1), 1001));
     }
 
     @Test

@@ -15,24 +15,26 @@ public final class FakeJoinTokens implements JoinTokens {
     }
 
     @Override
-    public void add(SecretHash tokenHash, Instant expiresAt) {
-        table.put(key(tokenHash), new Row(key(tokenHash), expiresAt));
+    public void add(SecretHash tokenHash, int uses, Instant expiresAt) {
+        table.put(key(tokenHash), new Row(key(tokenHash), uses, expiresAt));
     }
 
     @Override
     public boolean use(SecretHash tokenHash, Instant now) {
-        return table.find(key(tokenHash)).filter(row -> now.isBefore(row.expiresAt())).isPresent()
-                && table.remove(key(tokenHash));
+        var usable = table.find(key(tokenHash)).filter(row -> row.uses() > 0 && now.isBefore(row.expiresAt()));
+        usable.ifPresent(row -> table.put(row.key(), new Row(row.key(), row.uses() - 1, row.expiresAt())));
+        return usable.isPresent();
     }
 
     @Override
-    public void removeExpired(Instant now) {
-        table.rows().filter(row -> !now.isBefore(row.expiresAt())).toList().forEach(row -> table.remove(row.key()));
+    public void removeSpent(Instant now) {
+        table.rows().filter(row -> row.uses() <= 0 || !now.isBefore(row.expiresAt())).toList()
+                .forEach(row -> table.remove(row.key()));
     }
 
     private static String key(SecretHash tokenHash) {
         return HexFormat.of().formatHex(tokenHash.bytes());
     }
 
-    private record Row(String key, Instant expiresAt) {}
+    private record Row(String key, int uses, Instant expiresAt) {}
 }

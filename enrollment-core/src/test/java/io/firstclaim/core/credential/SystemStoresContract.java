@@ -37,7 +37,7 @@ public abstract class SystemStoresContract extends StoresContract {
 
     @Test
     final void aTokenIsUsedOnce() {
-        run(stores -> stores.joinTokens().add(TOKEN, Samples.EXPIRY));
+        run(stores -> stores.joinTokens().add(TOKEN, 1, Samples.EXPIRY));
         assertThat(is(stores -> stores.joinTokens().use(SecretHash.of("other"), Samples.NOW))).isFalse();
         assertThat(is(stores -> stores.joinTokens().use(TOKEN, Samples.NOW))).isTrue();
         assertThat(is(stores -> stores.joinTokens().use(TOKEN, Samples.NOW))).isFalse();
@@ -45,23 +45,33 @@ public abstract class SystemStoresContract extends StoresContract {
 
     @Test
     final void ofManyThatUseATokenOneSucceeds() {
-        run(stores -> stores.joinTokens().add(TOKEN, Samples.EXPIRY));
+        run(stores -> stores.joinTokens().add(TOKEN, 1, Samples.EXPIRY));
         assertThat(together(8, _ -> in(stores -> stores.joinTokens().use(TOKEN, Samples.NOW))))
                 .containsOnlyOnce(true);
+    }
+
+    @Test
+    final void aTokenIsUsedAsOftenAsItWasMadeFor() {
+        run(stores -> stores.joinTokens().add(TOKEN, 3, Samples.EXPIRY));
+        assertThat(together(8, _ -> in(stores -> stores.joinTokens().use(TOKEN, Samples.NOW))))
+                .filteredOn(used -> used).hasSize(3);
+        run(stores -> stores.joinTokens().removeSpent(Samples.NOW));
+        run(stores -> stores.joinTokens().add(TOKEN, 1, Samples.EXPIRY));
+        assertThat(is(stores -> stores.joinTokens().use(TOKEN, Samples.NOW))).isTrue();
     }
 
     @Test
     final void aTokenIsGoodUntilItExpires() {
         var other = SecretHash.of("other");
         run(stores -> {
-            stores.joinTokens().add(TOKEN, Samples.EXPIRY);
-            stores.joinTokens().add(other, Samples.EXPIRY);
+            stores.joinTokens().add(TOKEN, 1, Samples.EXPIRY);
+            stores.joinTokens().add(other, 1, Samples.EXPIRY);
         });
         assertThat(is(stores -> stores.joinTokens().use(TOKEN, Samples.EXPIRY))).isFalse();
         assertThat(is(stores -> stores.joinTokens().use(TOKEN, Samples.EXPIRY.minusMillis(1)))).isTrue();
-        run(stores -> stores.joinTokens().removeExpired(Samples.EXPIRY.minusMillis(1)));
+        run(stores -> stores.joinTokens().removeSpent(Samples.EXPIRY.minusMillis(1)));
         assertThat(is(stores -> {
-            stores.joinTokens().removeExpired(Samples.EXPIRY);
+            stores.joinTokens().removeSpent(Samples.EXPIRY);
             return stores.joinTokens().use(other, Samples.NOW);
         })).isFalse();
     }
