@@ -110,6 +110,16 @@ class ImportInterruptedTest {
     }
 
     @Test
+    void rowsThatTheDatabaseDoesNotTakeAreNamedWithoutTheirValues() throws Exception {
+        var database = full(folder.resolve("full"));
+        run(database, "UPDATE webhook SET last_failure = 'secret' || CHAR(0)");
+        var file = export(database, folder.resolve("full.zip"));
+        assertThatThrownBy(() -> load(file, postgres())).isInstanceOf(FirstclaimException.class)
+                .hasMessageContaining("webhook, among the rows from 1 on: ").hasMessageContaining("0x00")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void twoAtOnceDoNotMixTheirRows() throws Exception {
         var file = export(folder);
         var server = postgres();
