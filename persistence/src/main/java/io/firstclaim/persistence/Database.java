@@ -89,6 +89,7 @@ public final class Database implements AutoCloseable {
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setConnectionTimeout(config.patience().toMillis());
         hikari.setAutoCommit(true);
+        hikari.setExceptionOverride(new ReadOnlyServers());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(hikari);

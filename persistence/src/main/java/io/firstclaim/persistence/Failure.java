@@ -22,9 +22,13 @@ enum Failure {
     /// that insert at once), H2's lock time-out and concurrent update.
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "23505", "HYT00", "90131");
 
-    /// SQLSTATEs beside class 08: shut down or starting (PostgreSQL); H2's broken connection, closed object, closed
+    /// The SQLSTATE of a server that takes no writes: a standby, or a primary that was one (PostgreSQL).
+    static final String READ_ONLY = "25006";
+
+    /// SQLSTATEs beside class 08: shut down, starting, full or read-only (PostgreSQL); H2's broken connection, closed object, closed
     /// database, database closed at exit, failed and corrupt file, and whatever a store that panicked says.
-    private static final Set<String> AWAYS = Set.of("57P01", "57P02", "57P03", "53300", "90067", "90007", "90098",
+    private static final Set<String> AWAYS = Set.of("57P01", "57P02", "57P03", "53300", READ_ONLY, "90067", "90007",
+            "90098",
             "90121", "90028", "90030", "90031", "HY000");
 
     static Failure of(Throwable thrown) {

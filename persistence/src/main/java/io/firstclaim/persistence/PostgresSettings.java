@@ -32,6 +32,8 @@ final class PostgresSettings {
     private static Map<String, String> needed() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("ApplicationName", "firstclaim");
+        // Of several servers the one that takes writes; a single one only while it does.
+        settings.put("targetServerType", "primary");
         // Seconds until a server that went away without a word is given up: while connecting, and while it should answer.
         settings.put("connectTimeout", "5");
         settings.put("socketTimeout", "30");

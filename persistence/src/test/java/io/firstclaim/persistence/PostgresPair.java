@@ -60,10 +60,21 @@ public final class PostgresPair implements AutoCloseable {
         primary.execute("CREATE DATABASE " + name);
     }
 
-    /// The URL of a database, at whichever of the two is primary, for the user `postgres`, who needs no password.
+    /// The URL of a database at both, the standby first, for the user `postgres`, who needs no password.
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port() + "/" + database
-                + "?targetServerType=primary&user=postgres";
+        return "jdbc:postgresql://127.0.0.1:" + standby.port() + ",127.0.0.1:" + primary.port() + "/" + database
+                + "?user=postgres";
+    }
+
+    /// The URL of a database at the standby alone.
+    String standbyUrl(String database) {
+        return standby.jdbcUrl(database);
+    }
+
+    /// Lets the primary write nothing any more, as those do who want to be sure that an old primary does no harm. Connections stay.
+    void fencePrimary() {
+        primary.execute("ALTER SYSTEM SET default_transaction_read_only = on");
+        primary.execute("SELECT pg_reload_conf()");
     }
 
     /// `kill -9` of the primary, all of its processes: it never comes back.
@@ -71,7 +82,7 @@ public final class PostgresPair implements AutoCloseable {
         primary.kill();
     }
 
-    /// Makes the standby the primary, and returns when it is. The old one must be dead.
+    /// Makes the standby the primary, and returns when it is. The old one must be dead, or fenced.
     public void promoteStandby() {
         standby.execute("SELECT pg_promote(true, " + LIMIT.toSeconds() + ")");
     }
