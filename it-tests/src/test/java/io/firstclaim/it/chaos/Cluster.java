@@ -114,24 +114,35 @@ final class Cluster implements Installation, AutoCloseable {
 
     /// `kill -9`.
     void kill(Actor actor) {
-        switch (actor) {
-            case CORE_1 -> cores.get(0).kill();
-            case CORE_2 -> cores.get(1).kill();
-            case EDGE_1 -> edges.get(0).kill();
-            case EDGE_2 -> edges.get(1).kill();
-            case PRIMARY -> database.killPrimary();
+        if (actor == Actor.PRIMARY) {
+            database.killPrimary();
+        } else {
+            member(actor).kill();
         }
     }
 
     /// Starts it again on the same ports and files, or promotes the standby in its place, and waits until it says that it is there.
     void replace(Actor actor) throws IOException {
-        switch (actor) {
-            case CORE_1 -> cores.get(0).restart();
-            case CORE_2 -> cores.get(1).restart();
-            case EDGE_1 -> edges.get(0).restart();
-            case EDGE_2 -> edges.get(1).restart();
-            case PRIMARY -> database.promoteStandby();
+        if (actor == Actor.PRIMARY) {
+            database.promoteStandby();
+        } else {
+            member(actor).restart();
         }
+    }
+
+    /// Has a core or an edge stand still, or go on.
+    void freeze(Actor actor, boolean still) throws IOException {
+        member(actor).signal(still ? "STOP" : "CONT");
+    }
+
+    private Member member(Actor actor) {
+        return switch (actor) {
+            case CORE_1 -> cores.get(0);
+            case CORE_2 -> cores.get(1);
+            case EDGE_1 -> edges.get(0);
+            case EDGE_2 -> edges.get(1);
+            case PRIMARY -> throw new IllegalArgumentException("the database is no member");
+        };
     }
 
     /// Where each edge bootstraps devices.

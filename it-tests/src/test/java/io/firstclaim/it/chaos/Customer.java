@@ -22,9 +22,12 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -40,6 +43,8 @@ final class Customer {
     private final History history;
     private final Surprises surprises;
     private final AtomicInteger turn = new AtomicInteger();
+    /// Enrollment ID to the line of the list.
+    private final Map<String, String> lines = new ConcurrentHashMap<>();
 
     /// @param cores a channel to each, with the account's key
     Customer(String name, String id, List<Channel> cores, History history, Surprises surprises) {
@@ -58,19 +63,23 @@ final class Customer {
         return cores;
     }
 
-    /// Lists a device.
-    ///
-    /// @return the id of the line; empty when another account has it
-    Optional<String> enroll(String enrollmentId) {
+    /// Lists a device; false when another account has it.
+    boolean enroll(String enrollmentId) {
         Call.Enroll call = new Call.Enroll(enrollmentId, id, UUID.randomUUID().toString());
-        return untilAnswered(call, core -> new Answer.Enrolled(EnrollmentServiceGrpc.newBlockingStub(core)
+        Answer answer = untilAnswered(call, core -> new Answer.Enrolled(EnrollmentServiceGrpc.newBlockingStub(core)
                 .createEnrollment(CreateEnrollmentRequest.newBuilder().setEnrollmentIdentity(enrollmentId)
                         .setRequestId(call.request()).build())
-                .getEnrollment().getId())) instanceof Answer.Enrolled(var line) ? Optional.of(line) : Optional.empty();
+                .getEnrollment().getId()));
+        if (answer instanceof Answer.Enrolled(var line)) {
+            lines.put(enrollmentId, line);
+            return true;
+        }
+        return false;
     }
 
-    /// Takes a device off the list.
-    void cancel(String enrollmentId, String line) {
+    /// Takes a device off the list that it put there.
+    void cancel(String enrollmentId) {
+        String line = Objects.requireNonNull(lines.get(enrollmentId), enrollmentId);
         untilAnswered(new Call.Cancel(enrollmentId, id, line), core -> {
             EnrollmentServiceGrpc.newBlockingStub(core)
                     .cancelEnrollment(CancelEnrollmentRequest.newBuilder().setId(line).build());

@@ -13,5 +13,8 @@ final class Limits {
     /// Between two attempts.
     static final Duration PAUSE = Duration.ofMillis(200);
 
+    /// How long a core stands still: longer than any lease lasts, so that it comes back to work that is no longer its own.
+    static final Duration STANDSTILL = Duration.ofSeconds(8);
+
     private Limits() {}
 }

@@ -2,12 +2,15 @@ package io.firstclaim.it.chaos;
 
 import io.firstclaim.it.history.Answer.Why;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Lets the devices of a fleet live, a few at a time, each as its role says.
 final class Lives implements AutoCloseable {
@@ -62,25 +65,25 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    private static String comeTo(Customer owner, WatchedDevice device) {
-        String line = list(owner, device);
+    private static void comeTo(Customer owner, WatchedDevice device) {
+        list(owner, device);
         device.powerOn();
         device.awaitRegisteredTo(owner);
-        return line;
     }
 
-    private static String list(Customer owner, WatchedDevice device) {
-        return owner.enroll(device.enrollmentId())
-                .orElseThrow(() -> new AssertionError(device + " is somebody else's, not " + owner + "'s"));
+    private static void list(Customer owner, WatchedDevice device) {
+        if (!owner.enroll(device.enrollmentId())) {
+            throw new AssertionError(device + " is somebody else's, not " + owner + "'s");
+        }
     }
 
     private void compete(WatchedDevice device) {
         device.powerOn();
-        List<CompletableFuture<Optional<Customer>>> wishes = List.of(world.acme, world.globex, world.initech).stream()
-                .map(wisher -> CompletableFuture.supplyAsync(
-                        () -> wisher.enroll(device.enrollmentId()).map(_ -> wisher), threads))
-                .toList();
-        List<Customer> winners = wishes.stream().flatMap(wish -> wish.join().stream()).toList();
+        Map<Customer, CompletableFuture<Boolean>> wishes = Stream.of(world.acme, world.globex, world.initech)
+                .collect(Collectors.toMap(Function.identity(), wisher -> CompletableFuture
+                        .supplyAsync(() -> wisher.enroll(device.enrollmentId()), threads)));
+        List<Customer> winners = wishes.entrySet().stream().filter(wish -> wish.getValue().join())
+                .map(Map.Entry::getKey).toList();
         if (winners.size() != 1) {
             throw new AssertionError(device + " was won by " + winners);
         }
@@ -97,13 +100,15 @@ final class Lives implements AutoCloseable {
     }
 
     private void move(WatchedDevice device) {
-        world.acme.cancel(device.enrollmentId(), comeTo(world.acme, device));
+        comeTo(world.acme, device);
+        world.acme.cancel(device.enrollmentId());
         device.factoryReset();
         comeTo(world.globex, device);
     }
 
     private void leave(WatchedDevice device) {
-        world.acme.cancel(device.enrollmentId(), comeTo(world.acme, device));
+        comeTo(world.acme, device);
+        world.acme.cancel(device.enrollmentId());
         device.powerOff();
         device.powerOn();
         device.awaitThat("knows that it is nobody's", () -> device.isRefused(Why.NOT_LISTED));

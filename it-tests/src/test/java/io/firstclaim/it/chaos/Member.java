@@ -60,6 +60,11 @@ final class Member {
         process.kill();
     }
 
+    /// Sends it a signal, such as `STOP`.
+    void signal(String name) throws IOException {
+        process.signal(name);
+    }
+
     /// Starts it again.
     void restart() throws IOException {
         process = launch(ports);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A device that writes down what it asks for and is told.
 final class WatchedDevice implements DeviceListener, AutoCloseable {
+    private static final int CHANGED = 204;
     private static final int INTERNAL = 500;
     private static final String NOT_SECURE = "Secure Connection Failed.";
     private static final Map<String, Why> REFUSALS = Map.of("Enrollment ID not registered.", Why.NOT_LISTED,
@@ -128,11 +129,14 @@ final class WatchedDevice implements DeviceListener, AutoCloseable {
         device.factoryReset();
     }
 
-    /// Updates its registration; whether it was answered.
-    boolean updates() throws InterruptedException {
+    /// Updates its registration; whether it could.
+    boolean updates() {
         try {
-            return device.update() > 0;
+            return device.update() == CHANGED;
         } catch (IllegalStateException registersAgain) {
+            return false;
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -66,6 +66,11 @@ public final class JavaProcess {
         }
     }
 
+    /// Sends it a signal, such as `STOP`.
+    public void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+    }
+
     /// `kill -9`.
     public void kill() {
         process.destroyForcibly().onExit().join();
