@@ -34,6 +34,8 @@ public final class JavaProcess {
                 main.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        // One that a command runs does not end with its input.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "ends-" + main.getSimpleName()));
         return new JavaProcess(main, log, process);
     }
 
