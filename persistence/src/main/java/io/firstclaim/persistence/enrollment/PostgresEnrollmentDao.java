@@ -1,7 +1,9 @@
 package io.firstclaim.persistence.enrollment;
 
 import io.firstclaim.core.RequestId;
+import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.enrollment.Enrollment;
+import io.firstclaim.core.listing.Selection;
 import io.firstclaim.persistence.ArrayColumns;
 import io.firstclaim.persistence.Columns;
 import java.time.Instant;
@@ -48,6 +50,17 @@ public interface PostgresEnrollmentDao extends EnrollmentDao, SqlObject {
               WHERE e.device_id IS NULL AND e.expires_at <= :now
             """)
     boolean add(@BindMethods Enrollment enrollment, @Nullable RequestId requestId, Instant now);
+
+    /// A plan that is good for most accounts reads and sorts the whole list, which of a huge one is millions of rows.
+    @Override
+    default List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
+        planForTheAccount();
+        return EnrollmentDao.super.list(accountId, now, selection);
+    }
+
+    /// Has the statements of this transaction planned for the values that they come with.
+    @SqlUpdate("SET LOCAL plan_cache_mode = force_custom_plan")
+    void planForTheAccount();
 
     /// All rows in one statement, in their order. A row that is not written is not returned.
     @Override
