@@ -4,15 +4,11 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.account.ApiKeyText;
 import io.firstclaim.core.account.Authenticate;
-import io.firstclaim.core.account.ExpireAuditEntries;
 import io.firstclaim.core.account.PlatformKey;
-import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.credential.CreateJoinToken;
 import io.firstclaim.core.credential.JoinToken;
 import io.firstclaim.core.credential.SystemAuthorities;
-import io.firstclaim.core.device.ExpireRegistrations;
-import io.firstclaim.core.enrollment.ExpireEnrollments;
 import io.firstclaim.core.trust.CheckHandshake;
 import io.firstclaim.core.trust.ReadTrustAnchors;
 import io.firstclaim.core.trust.SignatureChecks;
@@ -121,15 +117,13 @@ public final class CoreServer implements AutoCloseable {
         events.openStreams(opened);
         opened.own(EnrollmentJobWorker.start(services.runEnrollmentJobs()));
         opened.own(RepeatedTask.start("certificate-renewal", CoreTls.RENEWAL, tls::renew));
-        opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(),
-                new Sweeper(new ExpireEnrollments(transactions, clock),
-                        new ExpireRegistrations(transactions, ids, clock),
-                        new ExpireRefusals(transactions, clock, config.refusals().kept(),
-                                config.refusals().unlistedPerCa()),
-                        new ExpireAuditEntries(transactions, clock, config.audit().kept()), transactions, clock)));
+        var sweeper = opened.own(Sweeper.of(transactions, ids, clock, config));
+        opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(), sweeper));
         // Last of all: a start that fails would take the key with it, which nobody has seen then.
         var firstPlatformKey = new PlatformKey(transactions, ids, random, clock).createFirst();
         port.serving(true);
+        // What is opened last is closed first.
+        opened.own(port::announceEnd);
         LOG.info("The core listens on {}:{}", config.listen().host(), port.port());
         return new CoreServer(opened, port, authorities, services.createJoinToken(),
                 firstPlatformKey.map(ApiKeyText::reveal));
@@ -171,7 +165,8 @@ public final class CoreServer implements AutoCloseable {
         return createJoinToken.create(CreateJoinToken.DEFAULT_LIFETIME);
     }
 
-    /// Stops: takes no more calls, ends the streams, lets calls under way end within the limit, and closes the database.
+    /// Stops: says so to health checks, ends the work beside the calls and then the streams, tells clients to go elsewhere, lets calls under way end within
+    /// the limit, and closes the database.
     @Override
     public void close() {
         opened.close();

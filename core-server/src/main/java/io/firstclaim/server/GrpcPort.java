@@ -124,10 +124,15 @@ final class GrpcPort implements AutoCloseable {
                 service -> health.setStatus(service.bindService().getServiceDescriptor().getName(), status));
     }
 
-    /// Takes no more connections and calls, lets those under way end within the limit, then cancels them.
+    /// Tells health checks from now on that the core is not there, while it still answers.
+    void announceEnd() {
+        health.enterTerminalState();
+    }
+
+    /// Takes no more connections and calls and tells clients so (GOAWAY), which go on with another core; lets those under way end within the limit, then cancels them.
     @Override
     public void close() {
-        health.enterTerminalState();
+        announceEnd();
         server.shutdown();
         if (!endsWithin(drainLimit)) {
             LOG.warn("Calls that did not end within {} are cancelled", drainLimit);

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Transactions;
-import io.firstclaim.core.account.ExpireAuditEntries;
-import io.firstclaim.core.claim.ExpireRefusals;
 import io.firstclaim.core.claim.Refusal;
 import io.firstclaim.core.claim.RefusalReason;
 import io.firstclaim.core.claim.VisibleRefusal;
-import io.firstclaim.core.device.ExpireRegistrations;
-import io.firstclaim.core.enrollment.ExpireEnrollments;
 import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Database;
 import io.firstclaim.persistence.DatabaseConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,14 +35,37 @@ class SweeperTest {
             record(transactions, NOW.minus(KEPT).minusMillis(1));
             var kept = record(transactions, NOW.minus(KEPT));
 
-            new Sweeper(new ExpireEnrollments(transactions, clock), new ExpireRegistrations(transactions, ids, clock),
-                    new ExpireRefusals(transactions, clock, KEPT, 10),
-                    new ExpireAuditEntries(transactions, clock, KEPT), transactions, clock).run();
+            sweeper(transactions).run();
 
-            List<VisibleRefusal> left = transactions
-                    .inTransaction(stores -> stores.refusals().listVisible(acme, null, Selection.first(10)));
-            assertThat(left).extracting(VisibleRefusal::refusal).containsExactly(kept);
+            assertThat(refusals(transactions)).containsExactly(kept);
         }
+    }
+
+    @Test
+    void ofSeveralCoresOneSweepsUntilItStops() {
+        try (var database = Database.open(DatabaseConfig.inMemory("sweepers"))) {
+            var transactions = database.transactions();
+            var first = sweeper(transactions);
+            var second = sweeper(transactions);
+            first.run();
+            var old = record(transactions, NOW.minus(KEPT).minusMillis(1));
+            second.run();
+            assertThat(refusals(transactions)).containsExactly(old);
+            first.close();
+            second.run();
+            assertThat(refusals(transactions)).isEmpty();
+        }
+    }
+
+    private Sweeper sweeper(Transactions transactions) {
+        return Sweeper.of(transactions, ids, clock,
+                CoreConfig.in(Path.of("unused")).with(new CoreConfig.Refusals(KEPT, 10)));
+    }
+
+    private List<Refusal> refusals(Transactions transactions) {
+        List<VisibleRefusal> visible = transactions
+                .inTransaction(stores -> stores.refusals().listVisible(acme, null, Selection.first(10)));
+        return visible.stream().map(VisibleRefusal::refusal).toList();
     }
 
     private Refusal record(Transactions transactions, Instant seenAt) {

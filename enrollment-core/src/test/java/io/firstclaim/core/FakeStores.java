@@ -18,6 +18,7 @@ import io.firstclaim.core.enrollment.FakeEnrollmentJobPages;
 import io.firstclaim.core.enrollment.FakeEnrollmentJobs;
 import io.firstclaim.core.enrollment.FakeEnrollments;
 import io.firstclaim.core.trust.FakeTrustedCertificates;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,11 @@ public final class FakeStores implements Transactions {
     /// Empty stores in which every transaction meets a conflict the first time: its work is run, undone, and run again.
     public static FakeStores withConflicts() {
         return new FakeStores(1);
+    }
+
+    /// Lets time pass for leases, which go by the database's clock.
+    public void passForLeases(Duration time) {
+        content.leases.pass(time);
     }
 
     /// From now on every transaction fails as when the database is away.

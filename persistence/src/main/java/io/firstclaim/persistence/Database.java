@@ -91,6 +91,7 @@ public final class Database implements AutoCloseable {
         hikari.setAutoCommit(true);
         hikari.setExceptionOverride(new ReadOnlyServers());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.dialect().firstStatement().ifPresent(hikari::setConnectionInitSql);
         try {
             return new HikariDataSource(hikari);
         } catch (PoolInitializationException e) {

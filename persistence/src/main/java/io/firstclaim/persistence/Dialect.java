@@ -55,6 +55,14 @@ enum Dialect {
         return history;
     }
 
+    /// What each new connection is told first.
+    Optional<String> firstStatement() {
+        return switch (this) {
+            case H2 -> Optional.empty();
+            case POSTGRESQL -> Optional.of(PostgresSettings.FIRST_STATEMENT);
+        };
+    }
+
     /// The URL with every setting that the promises rest on and it does not name itself.
     String completed(String jdbcUrl) {
         return switch (this) {

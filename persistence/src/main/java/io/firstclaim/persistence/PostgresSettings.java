@@ -5,6 +5,10 @@ import java.util.Map;
 
 /// The settings of PostgreSQL's driver that the promises rest on.
 final class PostgresSettings {
+    /// The locks of a core that stands still or fell silent are free after ten seconds, not after the hours that TCP takes to notice. No transaction of ours
+    /// does nothing for that long: nothing is waited for within one.
+    static final String FIRST_STATEMENT = "SET idle_in_transaction_session_timeout = '10s'";
+
     private static final Map<String, String> NEEDED = needed();
 
     private PostgresSettings() {}

@@ -192,7 +192,7 @@ class DatabaseTest {
     private static Optional<Lease> acquire(DatabaseConfig config, ResourceId holder) {
         try (var database = Database.open(config)) {
             return database.transactions().inTransaction(
-                    stores -> stores.leases().acquire("positions", holder, Samples.NOW, Samples.EXPIRY));
+                    stores -> stores.leases().acquire("positions", holder, Duration.ofHours(1)));
         }
     }
 

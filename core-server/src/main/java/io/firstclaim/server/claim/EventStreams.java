@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The open streams of events. How far an account's events go is asked once per round, whatever the number of its streams; a stream that has nothing to
-/// send costs no thread and no question.
+/// The open streams of events. A round asks the database twice, whatever the number of streams: which of their keys are still good, and how far the events
+/// of their accounts go. A stream that has nothing to send costs no thread and no further question.
 public final class EventStreams implements AutoCloseable {
     /// The most streams of one core.
     public static final int MAX_STREAMS = 1000;
@@ -75,7 +75,7 @@ public final class EventStreams implements AutoCloseable {
     public void placed(ResourceId accountId) {
         var followers = streams.stream().filter(stream -> stream.accountId().equals(accountId)).toList();
         if (!followers.isEmpty()) {
-            execute(() -> reach(accountId, followers));
+            execute(() -> reach(followers, read.lastPlaced(accountId)));
         }
     }
 
@@ -87,7 +87,9 @@ public final class EventStreams implements AutoCloseable {
                 end(stream, new FirstclaimException(Problem.INVALID_TOKEN, "The API key was revoked."));
             }
         }
-        streams.stream().collect(Collectors.groupingBy(EventStream::accountId)).forEach(this::reach);
+        var followed = streams.stream().collect(Collectors.groupingBy(EventStream::accountId));
+        var last = read.lastPlaced(followed.keySet());
+        followed.forEach((accountId, followers) -> reach(followers, last.getOrDefault(accountId, 0L)));
     }
 
     /// Ends all streams, so that their callers go to another core or come back later.
@@ -121,8 +123,7 @@ public final class EventStreams implements AutoCloseable {
         return new FirstclaimException(Problem.RATE_LIMIT_EXCEEDED, message);
     }
 
-    private void reach(ResourceId accountId, Collection<EventStream> followers) {
-        var last = read.lastPlaced(accountId);
+    private void reach(Collection<EventStream> followers, long last) {
         for (var stream : followers) {
             stream.reach(last);
             if (stream.isDue()) {

@@ -6,13 +6,12 @@ import io.firstclaim.core.claim.DeliverEvents;
 import io.firstclaim.core.claim.DeliverEvents.Delivery;
 import io.firstclaim.core.claim.Webhook;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +33,7 @@ public final class WebhookDeliveries implements AutoCloseable {
     private final WebhookSender sender;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<ResourceId, ResourceId> accountsAtWork = new ConcurrentHashMap<>();
+    private @Nullable ResourceId behind;
     private volatile boolean closed;
 
     public WebhookDeliveries(DeliverEvents deliver, WebhookSender sender) {
@@ -52,16 +52,13 @@ public final class WebhookDeliveries implements AutoCloseable {
         });
     }
 
-    /// One round: begins with what is due, and not always with the same.
+    /// One round: begins with some of what is due, and the next round goes on behind them. For one thread.
     public void refresh() {
-        var all = new ArrayList<Webhook>();
-        var page = deliver.due(null, null, PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = deliver.due(null, page.getLast().id(), PAGE);
+        if (accountsAtWork.size() < MAX_AT_ONCE) {
+            var page = deliver.due(null, behind, PAGE);
+            behind = page.size() < PAGE ? null : page.getLast().id();
+            page.forEach(this::begin);
         }
-        Collections.shuffle(all);
-        all.forEach(this::begin);
     }
 
     private void begin(Webhook webhook) {
@@ -90,8 +87,18 @@ public final class WebhookDeliveries implements AutoCloseable {
             LOG.debug("The core stops", stopping);
         } catch (RuntimeException defect) {
             LOG.error("A delivery to webhook {} failed", webhook.id(), defect);
+            postpone(webhook);
         } finally {
             accountsAtWork.remove(webhook.id());
+        }
+    }
+
+    /// Or it would fail again in the next round, and in each after that.
+    private void postpone(Webhook webhook) {
+        try {
+            deliver.postpone(webhook.accountId(), webhook.id(), "A defect of the server.");
+        } catch (RuntimeException defect) {
+            LOG.error("Webhook {} could not be put off either", webhook.id(), defect);
         }
     }
 

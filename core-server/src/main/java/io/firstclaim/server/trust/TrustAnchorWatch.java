@@ -12,6 +12,7 @@ import io.firstclaim.proto.errors.v1.ErrorReason;
 import io.firstclaim.server.call.Answers;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +23,14 @@ public final class TrustAnchorWatch implements AutoCloseable {
     /// The most streams of one core; an edge needs one.
     public static final int MAX_STREAMS = 1000;
 
+    /// How long the last look at the database counts.
+    private static final Duration SURE = Duration.ofSeconds(2);
+
     private final ReadTrustAnchors read;
     private final ByteString deviceCa;
     private final Set<AnchorStream> streams = ConcurrentHashMap.newKeySet();
     private @Nullable AnchorSet latest;
+    private long lookedNanos = System.nanoTime();
     private boolean closed;
 
     /// @param deviceCa
@@ -71,13 +76,25 @@ public final class TrustAnchorWatch implements AutoCloseable {
         streams.add(stream);
     }
 
-    /// The revision is read before the anchors: a change between the two is found by the next round, not lost.
+    /// The revision is read before the anchors: a change between the two is found by the next round, not lost. Counts that stood still while nobody could
+    /// look prove nothing, since another server of the database may answer now: then the anchors are read in any case.
     private synchronized AnchorSet current() {
         var revision = read.revision();
-        if (latest == null || !latest.revision().equals(revision)) {
-            latest = new AnchorSet(latest == null ? 1 : latest.number() + 1, revision, message());
+        var now = System.nanoTime();
+        var set = latest;
+        if (set == null || !set.revision().equals(revision) || now - lookedNanos > SURE.toNanos()) {
+            set = next(set, revision, message());
         }
-        return latest;
+        latest = set;
+        lookedNanos = now;
+        return set;
+    }
+
+    private static AnchorSet next(@Nullable AnchorSet known, String revision, WatchTrustAnchorsResponse message) {
+        if (known == null) {
+            return new AnchorSet(1, revision, message);
+        }
+        return new AnchorSet(known.number() + (known.message().equals(message) ? 0 : 1), revision, message);
     }
 
     private WatchTrustAnchorsResponse message() {

@@ -6,6 +6,7 @@ import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The API keys. Only the SHA-256 of a key's text is stored.
@@ -18,6 +19,9 @@ public interface ApiKeys {
     boolean addFirstPlatformKey(ApiKey key, SecretHash secretHash);
 
     Optional<Stored> find(ResourceId id);
+
+    /// Which of these keys are there and active.
+    Set<ResourceId> active(Set<ResourceId> ids);
 
     /// Keys of the account (null: of the platform).
     List<ApiKey> list(@Nullable ResourceId accountId, Selection<ApiKey> selection);

@@ -31,11 +31,11 @@ public final class Authenticate {
 
     /// Which of the keys, with which callers came that are still there, are revoked or inactive by now.
     public Set<ResourceId> revoked(Set<ResourceId> keyIds) {
-        return keyIds.isEmpty()
-                ? Set.of()
-                : transactions.inTransaction(stores -> keyIds.stream()
-                        .filter(id -> stores.apiKeys().find(id).filter(stored -> stored.key().isActive()).isEmpty())
-                        .collect(Collectors.toSet()));
+        if (keyIds.isEmpty()) {
+            return Set.of();
+        }
+        var active = transactions.inTransaction(stores -> stores.apiKeys().active(keyIds));
+        return keyIds.stream().filter(id -> !active.contains(id)).collect(Collectors.toSet());
     }
 
     private static Caller callerOf(ApiKey key, Stores stores) {

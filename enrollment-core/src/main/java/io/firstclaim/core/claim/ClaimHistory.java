@@ -2,7 +2,9 @@ package io.firstclaim.core.claim;
 
 import io.firstclaim.core.ResourceId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What happened in each account. Nothing is ever taken away, and nothing changed but that an event gets its position, once, after the transaction that
@@ -28,6 +30,9 @@ public interface ClaimHistory {
 
     /// The position of the account's last event that has one; 0 for none.
     long lastPosition(ResourceId accountId);
+
+    /// The same of several accounts; without those that have none.
+    Map<ResourceId, Long> lastPositions(Set<ResourceId> accountIds);
 
     /// At most `limit` events that have a position, in the order of positions.
     List<ClaimEvent> list(EventQuery query, int limit);

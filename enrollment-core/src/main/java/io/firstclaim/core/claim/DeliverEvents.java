@@ -8,10 +8,12 @@ import io.firstclaim.core.Transactions;
 import io.firstclaim.core.credential.SealedSecret;
 import io.firstclaim.core.credential.SecretBox;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public final class DeliverEvents {
         this.random = random;
         this.box = box;
         this.waits = waits;
-        this.leases = new ShardedLeases("webhooks", core, LEASE);
+        this.leases = new ShardedLeases("webhooks", core, LEASE, clock);
     }
 
     /// One event for one webhook.
@@ -54,8 +56,8 @@ public final class DeliverEvents {
 
     /// The next delivery to a webhook; empty when there is nothing to deliver now, or when it is another core's to do.
     public Optional<Delivery> next(ResourceId accountId, ResourceId webhookId) {
-        return transactions.inTransaction(stores -> next(accountId, webhookId, stores))
-                .map(found -> new Delivery(found.webhook, CreateWebhook.open(webhookId, found.secret, box),
+        return leases.under(webhookId, transactions, (lease, stores) -> next(accountId, webhookId, lease, stores))
+                .flatMap(Function.identity()).map(found -> new Delivery(found.webhook, CreateWebhook.open(webhookId, found.secret, box),
                         found.event, found.lease));
     }
 
@@ -69,9 +71,22 @@ public final class DeliverEvents {
     /// @param why
     ///            in words that the account may read
     public void failed(Delivery delivery, String why) {
-        var tryAgainAt = clock.instant().plus(waits.after(delivery.webhook.failureCount(), random.nextDouble()))
+        record(delivery, delivery.webhook.failed(why, tryAgainAt(delivery.webhook)));
+    }
+
+    /// Puts a webhook off as after a failure, because of one of our own that kept it from being tried.
+    ///
+    /// @param why
+    ///            in words that the account may read
+    public void postpone(ResourceId accountId, ResourceId webhookId, String why) {
+        leases.under(webhookId, transactions, (_, stores) -> stores.webhooks().find(accountId, webhookId)
+                .filter(webhook -> stores.webhooks().update(webhook.failed(why, tryAgainAt(webhook)),
+                        webhook.version())));
+    }
+
+    private Instant tryAgainAt(Webhook webhook) {
+        return clock.instant().plus(waits.after(webhook.failureCount(), random.nextDouble()))
                 .truncatedTo(ChronoUnit.MILLIS);
-        record(delivery, delivery.webhook.failed(why, tryAgainAt));
     }
 
     /// Lets other cores go on at once.
@@ -79,12 +94,10 @@ public final class DeliverEvents {
         leases.release(transactions);
     }
 
-    private Optional<Found> next(ResourceId accountId, ResourceId webhookId, Stores stores) {
+    private Optional<Found> next(ResourceId accountId, ResourceId webhookId, Lease lease, Stores stores) {
         var now = clock.instant();
-        var lease = leases.acquire(webhookId, now, stores);
-        var webhook = lease.flatMap(_ -> stores.webhooks().find(accountId, webhookId))
-                .filter(found -> found.isDue(now));
-        return webhook.isEmpty() ? Optional.empty() : next(webhook.get(), lease.orElseThrow(), stores);
+        return stores.webhooks().find(accountId, webhookId).filter(found -> found.isDue(now))
+                .flatMap(webhook -> next(webhook, lease, stores));
     }
 
     /// Events of other types are passed over: that is written down when none of its types is left.
@@ -103,7 +116,7 @@ public final class DeliverEvents {
     /// Does nothing when another core took over, or when somebody moved or removed the webhook meanwhile.
     private void record(Delivery delivery, Webhook changed) {
         transactions.inTransaction(stores -> {
-            return leases.renew(delivery.lease, clock.instant(), stores)
+            return leases.renew(delivery.lease, stores)
                     && stores.webhooks().update(changed, delivery.webhook.version());
         });
     }

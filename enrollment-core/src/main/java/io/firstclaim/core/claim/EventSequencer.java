@@ -28,7 +28,6 @@ public final class EventSequencer {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Transactions transactions;
-    private final InstantSource clock;
     private final List<Consumer<ResourceId>> placed = new CopyOnWriteArrayList<>();
     private final ShardedLeases leases;
 
@@ -36,8 +35,7 @@ public final class EventSequencer {
     ///            an id that this core made when it started
     public EventSequencer(Transactions transactions, InstantSource clock, ResourceId core) {
         this.transactions = transactions;
-        this.clock = clock;
-        this.leases = new ShardedLeases("events", core, LEASE);
+        this.leases = new ShardedLeases("events", core, LEASE, clock);
     }
 
     /// Names one who is told the account, after the commit, each time that events of it got their positions here.
@@ -97,10 +95,7 @@ public final class EventSequencer {
 
     /// Places one batch; 0 when another core does it, or nothing waits.
     private int place(ResourceId accountId) {
-        int count = transactions
-                .inTransaction(stores -> leases.acquire(accountId, clock.instant(), stores).isPresent()
-                        ? placeBatch(accountId, stores)
-                        : 0);
+        int count = leases.under(accountId, transactions, (_, stores) -> placeBatch(accountId, stores)).orElse(0);
         if (count > 0) {
             placed.forEach(listener -> listener.accept(accountId));
         }

@@ -4,6 +4,8 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Transactions;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Reads what happened in an account, in the order of positions. What was acknowledged before a question is in its answer.
 public final class ReadEvents {
@@ -30,6 +32,13 @@ public final class ReadEvents {
     /// The position of the last event that has one, without a look at those that wait.
     public long lastPlaced(ResourceId accountId) {
         return transactions.inTransaction(stores -> stores.history().lastPosition(accountId));
+    }
+
+    /// The same of several accounts, by one question; without those that have no event.
+    public Map<ResourceId, Long> lastPlaced(Set<ResourceId> accountIds) {
+        return accountIds.isEmpty()
+                ? Map.of()
+                : transactions.inTransaction(stores -> stores.history().lastPositions(accountIds));
     }
 
     /// At most `limit` of the events that have a position, after the given one.

@@ -9,6 +9,7 @@ import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.account.ApiKeys.Stored;
 import io.firstclaim.core.listing.Selection;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What [ApiKeys] promises.
@@ -54,6 +55,27 @@ public abstract class ApiKeysContract extends StoresContract {
     final void ofManyThatAddWithOneRequestIdOneSucceeds() {
         assertThat(together(8, _ -> in(stores -> stores.apiKeys().add(Samples.apiKey(acme), HASH, REQUEST))))
                 .containsOnlyOnce(true);
+    }
+
+    @Test
+    final void ofManyKeysTheActiveOnesAreFound() {
+        var active = Samples.apiKey(acme);
+        var platform = Samples.apiKey(null);
+        var stopped = Samples.apiKey(acme);
+        var gone = Samples.apiKey(acme);
+        run(stores -> {
+            for (var key : List.of(active, platform, stopped, gone)) {
+                stores.apiKeys().add(key, HASH, null);
+            }
+            stores.apiKeys().update(new ApiKey(stopped.id(), 2, acme, stopped.name(), stopped.role(),
+                    ApiKeyStatus.INACTIVE, stopped.createdAt(), Samples.NOW), stopped.version());
+            stores.apiKeys().remove(gone.id(), acme);
+        });
+        var asked = Set.of(active.id(), platform.id(), stopped.id(), gone.id(), Samples.id());
+        Set<ResourceId> found = in(stores -> stores.apiKeys().active(asked));
+        assertThat(found).containsExactlyInAnyOrder(active.id(), platform.id());
+        Set<ResourceId> none = in(stores -> stores.apiKeys().active(Set.of()));
+        assertThat(none).isEmpty();
     }
 
     @Test

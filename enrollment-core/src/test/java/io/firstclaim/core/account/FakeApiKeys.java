@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,12 @@ public final class FakeApiKeys implements ApiKeys {
     @Override
     public Optional<Stored> find(ResourceId id) {
         return table.find(id).map(Row::stored);
+    }
+
+    @Override
+    public Set<ResourceId> active(Set<ResourceId> ids) {
+        return ids.stream().filter(id -> find(id).filter(stored -> stored.key().isActive()).isPresent())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.firstclaim.core.device.EndpointName;
 import io.firstclaim.core.trust.Fingerprint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,9 @@ public abstract class ClaimHistoryContract extends StoresContract {
         assertThat(list(all())).extracting(ClaimEvent::position).containsExactly(1L, 2L, 3L);
         assertThat(lastPosition(acme)).isEqualTo(3);
         assertThat(lastPosition(other.accountId())).isEqualTo(1);
+        var asked = Set.of(acme, other.accountId(), Samples.id());
+        Map<ResourceId, Long> lasts = in(stores -> stores.history().lastPositions(asked));
+        assertThat(lasts).containsOnly(Map.entry(acme, 3L), Map.entry(other.accountId(), 1L));
         run(stores -> stores.history().place(acme, List.of()));
         assertThat(lastPosition(acme)).isEqualTo(3);
     }

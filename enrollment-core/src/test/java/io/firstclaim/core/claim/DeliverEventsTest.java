@@ -3,6 +3,7 @@ package io.firstclaim.core.claim;
 import static io.firstclaim.core.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstclaim.core.FakeStores;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.PageRequest;
 import io.firstclaim.core.Problem;
@@ -24,7 +25,8 @@ class DeliverEventsTest {
     private static final WebhookUrl URL = new WebhookUrl("https://receiver.example/");
     private static final int LIMIT = 3;
 
-    private final World world = new World();
+    private final FakeStores memory = new FakeStores();
+    private final World world = new World(memory);
     private final Tenant acme = world.account("Acme");
     private final Tenant globex = world.account("Globex");
     private final ReadEvents events = new ReadEvents(world.stores, world.sequencer);
@@ -86,6 +88,29 @@ class DeliverEventsTest {
     }
 
     @Test
+    void whatFailsByADefectOfOursIsPutOffToo() {
+        happens(1);
+        var webhook = create(0L);
+        deliver.postpone(acme.id(), webhook.id(), "A defect of the server.");
+        assertThat(read(webhook)).returns(1, Webhook::failureCount)
+                .returns("A defect of the server.", Webhook::lastFailure);
+        assertThat(deliver.due(null, null, 10)).isEmpty();
+        assertThat(deliver.next(acme.id(), webhook.id())).isEmpty();
+        world.clock.pass(Duration.ofSeconds(6));
+        deliver.postpone(acme.id(), webhook.id(), "Again.");
+        assertThat(read(webhook).nextAttemptAt()).isAfterOrEqualTo(world.clock.instant().plusSeconds(10));
+    }
+
+    @Test
+    void anotherCoresWebhookIsNotPutOff() {
+        happens(1);
+        var webhook = create(0L);
+        next(webhook);
+        core().postpone(acme.id(), webhook.id(), "A defect of the server.");
+        assertThat(read(webhook).failureCount()).isZero();
+    }
+
+    @Test
     void waitsDoubleUpToAnHourAndAFifthMore() {
         assertThat(RetryWaits.STANDARD.after(0, 0)).isEqualTo(Duration.ofSeconds(5));
         assertThat(RetryWaits.STANDARD.after(0, 1)).isEqualTo(Duration.ofSeconds(6));
@@ -102,6 +127,7 @@ class DeliverEventsTest {
         var delivery = next(webhook);
         var other = core();
         assertThat(other.next(acme.id(), webhook.id())).isEmpty();
+        memory.passForLeases(DeliverEvents.LEASE);
         world.clock.pass(DeliverEvents.LEASE);
         var again = other.next(acme.id(), webhook.id()).orElseThrow();
         assertThat(again.event()).isEqualTo(delivery.event());

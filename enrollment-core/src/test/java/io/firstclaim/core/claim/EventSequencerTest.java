@@ -66,6 +66,7 @@ class EventSequencerTest {
         assertThat(sequencer.placeWaiting()).isEqualTo(1);
         add(acme);
         assertThat(other.placeWaiting()).isZero();
+        stores.passForLeases(EventSequencer.LEASE);
         clock.pass(EventSequencer.LEASE);
         assertThat(other.placeWaiting()).isEqualTo(1);
         add(acme);

@@ -5,7 +5,11 @@ import io.firstclaim.core.ResourceId;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,12 @@ public final class FakeClaimHistory implements ClaimHistory {
     @Override
     public long lastPosition(ResourceId accountId) {
         return of(accountId).mapToLong(ClaimEvent::position).max().orElse(0);
+    }
+
+    @Override
+    public Map<ResourceId, Long> lastPositions(Set<ResourceId> accountIds) {
+        return accountIds.stream().filter(id -> lastPosition(id) > 0)
+                .collect(Collectors.toMap(Function.identity(), this::lastPosition));
     }
 
     @Override

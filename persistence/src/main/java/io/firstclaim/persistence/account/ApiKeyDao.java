@@ -18,14 +18,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The table `api_key`. The platform stands in it as the account [#PLATFORM].
@@ -72,6 +75,16 @@ public interface ApiKeyDao extends ApiKeys {
             FROM api_key WHERE id = :id
             """)
     Optional<Stored> find(ResourceId id);
+
+    @Override
+    default Set<ResourceId> active(Set<ResourceId> ids) {
+        return ids.isEmpty() ? Set.of() : Set.copyOf(activeOf(ids));
+    }
+
+    /// The ids of those of these keys that are active.
+    @SqlQuery("SELECT id FROM api_key WHERE id IN (<ids>) AND status = 'ACTIVE'")
+    @UseRowMapper(IdMapper.class)
+    List<ResourceId> activeOf(@BindList("ids") Set<ResourceId> ids);
 
     @Override
     default List<ApiKey> list(@Nullable ResourceId accountId, Selection<ApiKey> selection) {
@@ -123,6 +136,14 @@ public interface ApiKeyDao extends ApiKeys {
 
     private static ResourceId holder(@Nullable ResourceId accountId) {
         return accountId == null ? PLATFORM : accountId;
+    }
+
+    /// Reads an id alone.
+    final class IdMapper implements RowMapper<ResourceId> {
+        @Override
+        public ResourceId map(ResultSet row, StatementContext context) throws SQLException {
+            return new Columns(row).id("id");
+        }
     }
 
     /// Reads a key.

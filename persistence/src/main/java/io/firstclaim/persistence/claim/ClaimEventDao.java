@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -146,6 +148,18 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
     Optional<Long> last(ResourceId accountId);
 
     @Override
+    default Map<ResourceId, Long> lastPositions(Set<ResourceId> accountIds) {
+        return accountIds.isEmpty()
+                ? Map.of()
+                : lasts(accountIds).stream().collect(Collectors.toMap(Last::accountId, Last::position));
+    }
+
+    /// How far the positions of these accounts go.
+    @SqlQuery("SELECT account_id, position FROM claim_event_last WHERE account_id IN (<accountIds>)")
+    @UseRowMapper(LastMapper.class)
+    List<Last> lasts(@BindList("accountIds") Set<ResourceId> accountIds);
+
+    @Override
     default List<ClaimEvent> list(EventQuery query, int limit) {
         var only = (query.deviceId() == null ? "" : " AND device_id = :deviceId")
                 + (query.fingerprint() == null ? "" : " AND fingerprint = :fingerprint");
@@ -187,6 +201,18 @@ public interface ClaimEventDao extends ClaimHistory, SqlObject {
                     columns.fingerprint("fingerprint"), name == null ? null : new EndpointName(name),
                     reason == null ? null : RefusalReason.valueOf(reason), columns.text("detail"),
                     columns.time("happened_at"));
+        }
+    }
+
+    /// How far an account's positions go.
+    record Last(ResourceId accountId, long position) {}
+
+    /// Reads how far positions go.
+    final class LastMapper implements RowMapper<Last> {
+        @Override
+        public Last map(ResultSet row, StatementContext context) throws SQLException {
+            var columns = new Columns(row);
+            return new Last(columns.id("account_id"), columns.number("position"));
         }
     }
 
