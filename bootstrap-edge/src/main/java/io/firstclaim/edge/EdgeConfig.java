@@ -4,9 +4,11 @@ import io.firstclaim.api.CoreAddress;
 import io.firstclaim.api.CoreAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// How an edge runs. [EdgeConfig#of] gives usable defaults for all but the first three.
 ///
@@ -22,9 +24,10 @@ import java.util.regex.Pattern;
 /// @param limits what a stranger can make this edge hold
 /// @param timing how long things may take
 /// @param handshakes what a handshake may take of the edge, and a source address by handshakes that come to nothing
+/// @param sessions how DTLS sessions are told apart from those of other edges, and kept
 public record EdgeConfig(CoreAddresses core, X509Certificate coreCa, EdgeIdentity identity, String publicHost,
         Listening listening, int keyPairs, int shortServerId, Duration registrationLifetime, Limits limits,
-        Timing timing, Handshakes handshakes) {
+        Timing timing, Handshakes handshakes, Sessions sessions) {
 
     /// The port for `coaps://` bootstrap URIs (RFC 7252, section 12.8).
     public static final int BOOTSTRAP_PORT = 5684;
@@ -108,6 +111,22 @@ public record EdgeConfig(CoreAddresses core, X509Certificate coreCa, EdgeIdentit
         }
     }
 
+    /// How DTLS sessions are told apart from those of other edges, and kept.
+    ///
+    /// @param nodeId 0 to 255: the first byte of all connection IDs (RFC 9146) that this edge gives out, by which a balancer finds the edge that has the
+    ///        session
+    /// @param folder where sessions are kept while the edge restarts; null to forget them
+    public record Sessions(int nodeId, @Nullable Path folder) {
+        /// The largest node id.
+        public static final int MAX_NODE_ID = 255;
+
+        public Sessions {
+            if (nodeId < 0 || nodeId > MAX_NODE_ID) {
+                throw new IllegalArgumentException("node id: 0 to " + MAX_NODE_ID + ", not " + nodeId);
+            }
+        }
+    }
+
     /// The defaults.
     public static EdgeConfig of(CoreAddress core, X509Certificate coreCa, EdgeIdentity identity) {
         return of(CoreAddresses.of(core), coreCa, identity);
@@ -122,20 +141,20 @@ public record EdgeConfig(CoreAddresses core, X509Certificate coreCa, EdgeIdentit
                 256, 1, Duration.ofDays(1), new Limits(50_000, 5_000, 5_000, 500),
                 new Timing(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(2), 4,
                         Duration.ofMinutes(5)),
-                new Handshakes(Duration.ofSeconds(2), 20_000, 200));
+                new Handshakes(Duration.ofSeconds(2), 20_000, 200), new Sessions(0, null));
     }
 
     /// With another public host name.
     public EdgeConfig withPublicHost(String host) {
         return new EdgeConfig(core, coreCa, identity, host, listening, keyPairs, shortServerId, registrationLifetime,
                 limits,
-                timing, handshakes);
+                timing, handshakes, sessions);
     }
 
     /// With other addresses and ports.
     public EdgeConfig withListening(Listening where) {
         return new EdgeConfig(core, coreCa, identity, publicHost, where, keyPairs, shortServerId, registrationLifetime,
-                limits, timing, handshakes);
+                limits, timing, handshakes, sessions);
     }
 
     /// On loopback only, on free ports.
@@ -147,32 +166,38 @@ public record EdgeConfig(CoreAddresses core, X509Certificate coreCa, EdgeIdentit
     /// With another number of key pairs kept ready.
     public EdgeConfig withKeyPairs(int ready) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, ready, shortServerId, registrationLifetime,
-                limits, timing, handshakes);
+                limits, timing, handshakes, sessions);
     }
 
     /// With another registration lifetime.
     public EdgeConfig withRegistrationLifetime(Duration lifetime) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId, lifetime, limits,
-                timing, handshakes);
+                timing, handshakes, sessions);
     }
 
     /// With other limits.
     public EdgeConfig withLimits(Limits other) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
                 registrationLifetime,
-                other, timing, handshakes);
+                other, timing, handshakes, sessions);
     }
 
     /// With other timing.
     public EdgeConfig withTiming(Timing other) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
                 registrationLifetime,
-                limits, other, handshakes);
+                limits, other, handshakes, sessions);
     }
 
     /// With other bounds of handshakes.
     public EdgeConfig withHandshakes(Handshakes other) {
         return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
-                registrationLifetime, limits, timing, other);
+                registrationLifetime, limits, timing, other, sessions);
+    }
+
+    /// With other rules for sessions.
+    public EdgeConfig withSessions(Sessions other) {
+        return new EdgeConfig(core, coreCa, identity, publicHost, listening, keyPairs, shortServerId,
+                registrationLifetime, limits, timing, handshakes, other);
     }
 }

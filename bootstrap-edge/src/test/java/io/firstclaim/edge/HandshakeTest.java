@@ -58,13 +58,23 @@ class HandshakeTest {
     }
 
     @Test
-    void whileTheCoreIsAwayTheLastAnchorsDecide() {
+    void whileTheCoreIsAwayTheLastAnchorsLetInAndKeepNobodyOutForWantOfACa() {
         core.goAway();
         try (TestDevice known = stack.device("meter-1");
                 TestDevice unknown = stack.device(TestAuthority.named("CN=maker").issue(Leaf.device("meter-2")))) {
             assertThat(known.send(known.post("/bs", "ep=meter-1")).answered().getCode())
                     .isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
-            assertThat(alertTo(unknown)).isEqualTo(AlertDescription.UNKNOWN_CA);
+            assertThat(alertTo(unknown)).isEqualTo(AlertDescription.INTERNAL_ERROR);
+        }
+    }
+
+    @Test
+    void whatIsWrongWithTheCertificateItselfIsSaidWhileTheCoreIsAwayToo() {
+        core.goAway();
+        try (TestDevice expired = stack.device(stack.maker.issue(new Leaf("CN=meter-3", java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH.plusSeconds(1), org.bouncycastle.asn1.x509.KeyPurposeId.id_kp_clientAuth,
+                io.firstclaim.edge.trust.P256.generate())))) {
+            assertThat(alertTo(expired)).isEqualTo(AlertDescription.CERTIFICATE_EXPIRED);
         }
     }
 

@@ -6,7 +6,9 @@ import io.firstclaim.edge.health.EdgeMetrics;
 import io.firstclaim.edge.trust.ChainJudge;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
@@ -27,6 +29,7 @@ import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.CertificateType;
+import org.eclipse.californium.scandium.dtls.MultiNodeConnectionIdGenerator;
 import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite.CertificateKeyAlgorithm;
@@ -39,7 +42,7 @@ public final class DtlsPort implements AutoCloseable {
     private static final int MAX_HANDSHAKE_MESSAGE_BYTES = 8192;
     /// Fits through any path (RFC 8200, section 5).
     private static final int MAX_DATAGRAM_BYTES = 1280;
-    /// For devices behind a NAT that forgets them (RFC 9146).
+    /// For devices behind a NAT that forgets them (RFC 9146): one byte for the edge, the others at random.
     private static final int CONNECTION_ID_BYTES = 6;
     /// What every client takes; the Pelion client reads at most 1152 bytes at once.
     private static final int BLOCK_BYTES = 512;
@@ -48,10 +51,15 @@ public final class DtlsPort implements AutoCloseable {
 
     private final CoapServer server;
     private final CoapEndpoint endpoint;
+    private final DTLSConnector connector;
+    private final Optional<SavedSessions> saved;
 
-    private DtlsPort(CoapServer server, CoapEndpoint endpoint) {
+    private DtlsPort(CoapServer server, CoapEndpoint endpoint, DTLSConnector connector,
+            Optional<SavedSessions> saved) {
         this.server = server;
         this.endpoint = endpoint;
+        this.connector = connector;
+        this.saved = saved;
     }
 
     /// Which of the two ports it is.
@@ -74,10 +82,15 @@ public final class DtlsPort implements AutoCloseable {
                         new ChainVerifier(role.name(), judge, metrics, doorkeeper.wasted(),
                                 config.limits().handshakesPerSource()))
                 .setDatagramFilter(new DoorFilter(configuration, doorkeeper, metrics.hellosDropped(role.name())))
+                .setConnectionIdGenerator(
+                        new MultiNodeConnectionIdGenerator(config.sessions().nodeId(), CONNECTION_ID_BYTES))
                 .setSessionListener(new HandshakeEnds(role.name(), metrics, doorkeeper.wasted()))
                 .setHealthHandler(new SessionGauge(metrics.sessions(role.name()))).build();
-        CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration)
-                .setConnector(new DTLSConnector(dtls))
+        Optional<SavedSessions> saved = Optional.ofNullable(config.sessions().folder()).map(
+                folder -> new SavedSessions(role.name(), folder, config.identity().key(), InstantSource.system()));
+        DTLSConnector connector = saved.map(sessions -> sessions.connector(dtls))
+                .orElseGet(() -> new DTLSConnector(dtls));
+        CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration).setConnector(connector)
                 .setDataSerializerAndParser(new UdpDataSerializer(), new RequestParser(configuration))
                 .setLoggingTag(role.name()).build();
         CoapServer server = new OneResourceServer(configuration);
@@ -86,10 +99,11 @@ public final class DtlsPort implements AutoCloseable {
         try {
             server.start();
         } catch (IllegalStateException taken) {
+            saved.ifPresent(sessions -> sessions.save(connector));
             server.destroy();
             throw new IOException("the " + role.name() + " port can't be bound at " + role.address(), taken);
         }
-        return new DtlsPort(server, endpoint);
+        return new DtlsPort(server, endpoint, connector, saved);
     }
 
     /// The port that was bound.
@@ -97,8 +111,11 @@ public final class DtlsPort implements AutoCloseable {
         return endpoint.getAddress().getPort();
     }
 
+    /// Ends what goes on. Sessions that are to be kept are saved.
     @Override
     public void close() {
+        server.stop();
+        saved.ifPresent(sessions -> sessions.save(connector));
         server.destroy();
     }
 
@@ -124,7 +141,6 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(DtlsConfig.DTLS_SIGNATURE_AND_HASH_ALGORITHMS,
                 List.of(SignatureAndHashAlgorithm.SHA256_WITH_ECDSA));
         settings.set(DtlsConfig.DTLS_CERTIFICATE_KEY_ALGORITHMS, List.of(CertificateKeyAlgorithm.EC));
-        settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
         settings.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, role.resumption());
         alwaysVerifyAddress(settings);
         settings.set(DtlsConfig.DTLS_MAX_FRAGMENTED_HANDSHAKE_MESSAGE_LENGTH, MAX_HANDSHAKE_MESSAGE_BYTES);

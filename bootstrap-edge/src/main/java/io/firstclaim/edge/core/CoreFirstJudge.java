@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides handshakes at the bootstrap port: the core does, and while it is away the anchors that it told last. That is safe, since the claim
-/// checks the chain again, and honest: "away" never looks like "not trusted".
+/// Decides handshakes at the bootstrap port: the core does, and while it is away the anchors that it told last let devices in. That is safe, since the
+/// claim checks the chain again. They keep nobody out for want of a CA, which somebody may have uploaded since at a core that this edge does not reach:
+/// "away" never looks like "not trusted".
 public final class CoreFirstJudge implements ChainJudge {
 
     private static final Logger LOG = LoggerFactory.getLogger(CoreFirstJudge.class);
@@ -60,7 +61,15 @@ public final class CoreFirstJudge implements ChainJudge {
     }
 
     private ChainVerdict byLastAnchors(List<X509Certificate> chain) {
-        return anchors.latest().map(told -> validation.validate(chain, told.factories()))
+        return anchors.latest().map(told -> unlessOutdated(validation.validate(chain, told.factories())))
                 .orElseGet(() -> new ChainVerdict.Undecided("no trust anchors were ever told"));
+    }
+
+    /// What is wrong with the chain itself stays wrong.
+    private static ChainVerdict unlessOutdated(ChainVerdict verdict) {
+        return verdict instanceof ChainVerdict.Untrusted(var reason, String detail, int signatures)
+                && reason == UntrustedReason.UNTRUSTED_REASON_UNKNOWN_CA
+                        ? new ChainVerdict.Undecided("the core is away, and of what it told last " + detail, signatures)
+                        : verdict;
     }
 }

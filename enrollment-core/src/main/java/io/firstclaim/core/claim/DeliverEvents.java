@@ -57,7 +57,8 @@ public final class DeliverEvents {
     /// The next delivery to a webhook; empty when there is nothing to deliver now, or when it is another core's to do.
     public Optional<Delivery> next(ResourceId accountId, ResourceId webhookId) {
         return leases.under(webhookId, transactions, (lease, stores) -> next(accountId, webhookId, lease, stores))
-                .flatMap(Function.identity()).map(found -> new Delivery(found.webhook, CreateWebhook.open(webhookId, found.secret, box),
+                .flatMap(Function.identity())
+                .map(found -> new Delivery(found.webhook, CreateWebhook.open(webhookId, found.secret, box),
                         found.event, found.lease));
     }
 
