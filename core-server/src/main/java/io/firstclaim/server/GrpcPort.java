@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class GrpcPort implements AutoCloseable {
     private final List<BindableService> services;
     private final ExecutorService threads;
     private final Duration drainLimit;
+    private final AtomicBoolean ending = new AtomicBoolean();
 
     private GrpcPort(Server server, HealthStatusManager health, List<BindableService> services,
             ExecutorService threads, Duration drainLimit) {
@@ -126,7 +128,9 @@ final class GrpcPort implements AutoCloseable {
 
     /// Tells health checks from now on that the core is not there, while it still answers.
     void announceEnd() {
-        health.enterTerminalState();
+        if (ending.compareAndSet(false, true)) {
+            health.enterTerminalState();
+        }
     }
 
     /// Takes no more connections and calls and tells clients so (GOAWAY), which go on with another core; lets those under way end within the limit, then cancels them.
