@@ -106,6 +106,7 @@ class ChartTest {
             protocol: UDP                    | protocol: TCP                  | declares
             --device-quota=1000              | --devices=1000                 | Unknown option: '--devices=1000'
             --identity=/state/identity       | --verbose                      | Missing required option
+            --node-id=$(NODE_ID)             | --node-id=$(NODE)              | Invalid value for option
             --registration-lifetime=86400    | --registration-lifetime=a-day  | Invalid value for option
             path: /health/ready              | path: /ready                   | readinessProbe asks for /ready
             httpGet: {path: /health/live, port: health} | httpGet: {path: /health/live, port: bootstrap} | does not tell of health

@@ -13,8 +13,13 @@ record Workload(Node manifest) {
 
     /// A container, and where its files come from.
     record Container(String name, Node node) {
+        /// With variables that the cluster sets to a number as one; others stay as they are, which no option takes.
         Invocation invocation() {
-            return new Invocation(node.get("args").texts());
+            List<String> numbers = node.get("env").list().stream()
+                    .filter(variable -> variable.get("valueFrom", "fieldRef", "fieldPath").text().contains("pod-index"))
+                    .map(variable -> "$(" + variable.get("name").text() + ")").toList();
+            return new Invocation(node.get("args").texts().stream().map(argument -> numbers.stream().reduce(argument,
+                    (text, number) -> text.replace(number, "7"))).toList());
         }
 
         /// The port of a name or number; empty when the container has none.
