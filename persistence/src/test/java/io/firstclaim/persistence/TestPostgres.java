@@ -41,9 +41,10 @@ public final class TestPostgres {
         return url == null ? embedded() : url;
     }
 
-    /// What a crash of the machine may take does no harm here, and tests are faster by it.
+    /// What a crash of the machine may take does no harm here, and tests are faster by it. By default a deadlock is looked for after a second: eight
+    /// transactions that make one after the other would run out of patience.
     private static String embedded() {
-        return PostgresServer.start(Map.of("fsync", "off", "max_connections", "300")).jdbcUrl("postgres");
+        return PostgresServer.start(Map.of("fsync", "off", "max_connections", "300", "deadlock_timeout", "50ms")).jdbcUrl("postgres");
     }
 
     private static String template() {
