@@ -31,16 +31,22 @@ class PostgresFeaturesTest {
     private static final List<String> FEATURES = List.of("ON CONFLICT", "RETURNING", "UNNEST", "WITH ORDINALITY",
             "FOR UPDATE", "FOR SHARE", "SKIP LOCKED", "NOWAIT", "ROW_NUMBER", "CREATE UNIQUE INDEX", "MERGE INTO",
             "LATERAL", "JSON", "DISTINCT ON", "TABLESAMPLE", "RECURSIVE", "TRUNCATE", "PARTITION OF", "USING GIN",
-            "GENERATED", "EXCLUDE", "ILIKE", "ENUM", "DEFERRABLE");
+            "GENERATED", "CURRENT_TIMESTAMP", "EXCLUDE", "ILIKE", "ENUM", "DEFERRABLE");
 
     @ParameterizedTest
     @ValueSource(strings = {"advisory", "serial", "bigserial", "identity", "sequence", "nextval", "listen", "notify",
             "trigger", "function", "procedure", "create rule", "temp", "temporary", "unlogged", "lock table",
-            "extension", "isolation level", "now\\(", "current_timestamp", "clock_timestamp", "ctid", "xmin",
+            "extension", "isolation level", "now\\(", "clock_timestamp", "ctid", "xmin",
             "pg_sleep"})
     void whatIsDeliberatelyNotUsed(String word) {
         assertThat(statements()).noneMatch(statement -> Pattern.compile("\\b" + word + "(\\b|(?<=\\())")
                 .matcher(statement.toLowerCase(Locale.ROOT)).find());
+    }
+
+    @Test
+    void theDatabasesClockIsAskedForLeasesOnly() {
+        assertThat(statements().filter(statement -> statement.contains("CURRENT_TIMESTAMP")))
+                .isNotEmpty().allMatch(statement -> statement.contains(" lease"));
     }
 
     @Test
