@@ -59,7 +59,8 @@ public final class PostgresServer implements AutoCloseable {
     static PostgresServer start(UnprivilegedUser user, Map<String, String> settings) {
         try {
             var folder = newFolder(user);
-            run(user, folder, program("initdb"), "-D", folder.resolve(DATA).toString(), "-U", "postgres", "-A", "trust", "-E",
+            run(user, folder, program("initdb"), "-D", folder.resolve(DATA).toString(), "-U", "postgres", "-A", "trust",
+                    "-E",
                     "UTF8", "--no-locale", "--no-sync");
             return started(user, folder, settings);
         } catch (IOException e) {

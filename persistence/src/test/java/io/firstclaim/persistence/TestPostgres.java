@@ -44,7 +44,8 @@ public final class TestPostgres {
     /// What a crash of the machine may take does no harm here, and tests are faster by it. By default a deadlock is looked for after a second: eight
     /// transactions that make one after the other would run out of patience.
     private static String embedded() {
-        return PostgresServer.start(Map.of("fsync", "off", "max_connections", "300", "deadlock_timeout", "50ms")).jdbcUrl("postgres");
+        return PostgresServer.start(Map.of("fsync", "off", "max_connections", "300", "deadlock_timeout", "50ms"))
+                .jdbcUrl("postgres");
     }
 
     private static String template() {

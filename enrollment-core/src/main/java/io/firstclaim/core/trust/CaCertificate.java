@@ -1,8 +1,8 @@
 package io.firstclaim.core.trust;
 
 import io.firstclaim.core.FirstclaimException;
-import io.firstclaim.core.Text;
 import io.firstclaim.core.Shown;
+import io.firstclaim.core.Text;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
