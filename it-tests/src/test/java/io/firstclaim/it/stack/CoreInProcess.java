@@ -46,6 +46,7 @@ public final class CoreInProcess implements AutoCloseable {
     private static final int PAGE = 1000;
 
     private final Path folder;
+    private final List<String> database;
     private final Deque<CoreChannel> channels = new ArrayDeque<>();
     private final List<JavaProcess> launched = new ArrayList<>();
     private JavaProcess process;
@@ -55,8 +56,9 @@ public final class CoreInProcess implements AutoCloseable {
     private final X509Certificate coreCa;
     private final Channel platform;
 
-    private CoreInProcess(Path folder) throws IOException {
+    private CoreInProcess(Path folder, List<String> database) throws IOException {
         this.folder = folder;
+        this.database = database;
         process = launch(0);
         ready = process.awaitLine("READY");
         address = new CoreAddress("localhost", Integer.parseInt(ready[1]));
@@ -66,13 +68,21 @@ public final class CoreInProcess implements AutoCloseable {
 
     /// Starts one for the first time.
     public static CoreInProcess start(Path folder) throws IOException {
-        return new CoreInProcess(folder);
+        return new CoreInProcess(folder, List.of());
+    }
+
+    /// Starts one beside others on one database.
+    public static CoreInProcess start(Path folder, String jdbcUrl, Path passphraseFile) throws IOException {
+        return new CoreInProcess(folder, List.of(jdbcUrl, passphraseFile.toString()));
     }
 
     private JavaProcess launch(int port) throws IOException {
         starts++;
+        List<String> arguments = new ArrayList<>(
+                List.of(data().toString(), Integer.toString(port), callsAreHeld().toString()));
+        arguments.addAll(database);
         JavaProcess started = JavaProcess.start(CoreProcess.class, folder.resolve("core-" + starts + ".log"),
-                data().toString(), Integer.toString(port), callsAreHeld().toString());
+                arguments.toArray(String[]::new));
         launched.add(started);
         return started;
     }
@@ -138,7 +148,12 @@ public final class CoreInProcess implements AutoCloseable {
                 .setTrustedCertificate(TrustedCertificate.newBuilder().setName("Odd").setEnrollmentMode(true)
                         .setService(TrustedService.TRUSTED_SERVICE_BOOTSTRAP).setCertificate(Pems.of(ca.certificate())))
                 .build());
-        return new Customer(made.getAccount().getId(), channel);
+        return new Customer(made.getAccount().getId(), made.getApiKey(), channel);
+    }
+
+    /// The same customer, at this core of the same database.
+    public Customer here(Customer customer) {
+        return new Customer(customer.id(), customer.apiKey(), channel(Caller.apiKey(customer.apiKey())));
     }
 
     /// Changes a quota.
@@ -168,7 +183,7 @@ public final class CoreInProcess implements AutoCloseable {
     }
 
     /// An account at this core.
-    public record Customer(String id, Channel channel) {
+    public record Customer(String id, String apiKey, Channel channel) {
         /// Lists an enrollment ID.
         public Enrollment enroll(String enrollmentId) {
             return EnrollmentServiceGrpc.newBlockingStub(channel).createEnrollment(
