@@ -1,5 +1,6 @@
 package io.firstclaim.api;
 
+import io.firstclaim.api.trace.TracedCalls;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
@@ -65,6 +66,7 @@ public final class CoreChannel implements AutoCloseable {
     public static CoreChannel open(CoreAddresses addresses, X509Certificate coreCa, Caller caller) {
         List<ClientInterceptor> interceptors = new ArrayList<>();
         interceptors.add(new DefaultDeadline());
+        interceptors.add(new TracedCalls());
         if (caller instanceof Caller.ApiKey apiKey) {
             interceptors.add(MetadataUtils.newAttachHeadersInterceptor(proof(apiKey)));
         }

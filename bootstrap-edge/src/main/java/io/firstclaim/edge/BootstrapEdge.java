@@ -94,6 +94,9 @@ public final class BootstrapEdge implements AutoCloseable {
             metrics.show("firstclaim.trust.anchors",
                     "Maker's CAs by which handshakes are judged while the core is away",
                     () -> anchors.latest().map(told -> told.factories().size()).orElse(0));
+            metrics.show("firstclaim.server.certificate.remaining.seconds",
+                    "How long the certificate is still valid that devices are shown; 0 without one",
+                    () -> identity.remainingSeconds(clock.instant()));
             health = own(HealthServer.start(listening.health(), listening.healthPort(), metrics, this::readiness));
 
             AnnounceEdgeRequest announcement = AnnounceEdgeRequest.newBuilder().setBootstrapUri(bootstrapUri)

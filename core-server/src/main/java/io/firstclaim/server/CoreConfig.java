@@ -16,7 +16,7 @@ import java.util.List;
 /// @param accounts
 ///            what a new account gets when its creator does not say: by default 1000 devices, 50 trusted certificates
 public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing timing, AccountDefaults accounts,
-        Jobs jobs, Refusals refusals, Webhooks webhooks, Audit audit) {
+        Jobs jobs, Refusals refusals, Webhooks webhooks, Audit audit, Health health) {
     /// The port of a core when nothing is set.
     public static final int DEFAULT_PORT = 9090;
     /// The devices of an account when nothing is set.
@@ -33,52 +33,57 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
                 new Timing(Duration.ofDays(365), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new AccountDefaults(DEFAULT_DEVICE_QUOTA, DEFAULT_CERTIFICATE_LIMIT), Jobs.byDefault(),
                 new Refusals(Duration.ofDays(Refusals.DEFAULT_DAYS), Refusals.DEFAULT_UNLISTED_PER_CA),
-                Webhooks.STANDARD, Audit.STANDARD);
+                Webhooks.STANDARD, Audit.STANDARD, Health.NONE);
     }
 
     /// The same, listening elsewhere.
     public CoreConfig with(Listen changed) {
-        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals, webhooks, audit);
+        return new CoreConfig(changed, storage, limits, timing, accounts, jobs, refusals, webhooks, audit, health);
     }
 
     /// The same, storing elsewhere.
     public CoreConfig with(Storage changed) {
-        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals, webhooks, audit);
+        return new CoreConfig(listen, changed, limits, timing, accounts, jobs, refusals, webhooks, audit, health);
     }
 
     /// The same with other limits.
     public CoreConfig with(Limits changed) {
-        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals, webhooks, audit);
+        return new CoreConfig(listen, storage, changed, timing, accounts, jobs, refusals, webhooks, audit, health);
     }
 
     /// The same with other times.
     public CoreConfig with(Timing changed) {
-        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals, webhooks, audit);
+        return new CoreConfig(listen, storage, limits, changed, accounts, jobs, refusals, webhooks, audit, health);
     }
 
     /// The same with other values for new accounts.
     public CoreConfig with(AccountDefaults changed) {
-        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals, webhooks, audit);
+        return new CoreConfig(listen, storage, limits, timing, changed, jobs, refusals, webhooks, audit, health);
     }
 
     /// The same with other bounds of bulk jobs.
     public CoreConfig with(Jobs changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals, webhooks, audit);
+        return new CoreConfig(listen, storage, limits, timing, accounts, changed, refusals, webhooks, audit, health);
     }
 
     /// The same, remembering refusals for another time.
     public CoreConfig with(Refusals changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed, webhooks, audit);
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, changed, webhooks, audit, health);
     }
 
     /// The same with other rules for webhooks.
     public CoreConfig with(Webhooks changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, changed, audit);
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, changed, audit, health);
     }
 
     /// The same, keeping the audit log for another time.
     public CoreConfig with(Audit changed) {
-        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, webhooks, changed);
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, webhooks, changed, health);
+    }
+
+    /// The same with another port of health and metrics.
+    public CoreConfig with(Health changed) {
+        return new CoreConfig(listen, storage, limits, timing, accounts, jobs, refusals, webhooks, audit, changed);
     }
 
     /// Where the core is reached.
@@ -218,6 +223,22 @@ public record CoreConfig(Listen listen, Storage storage, Limits limits, Timing t
         /// The same, kept for another time.
         public Refusals keptFor(Duration changed) {
             return new Refusals(changed, unlistedPerCa);
+        }
+    }
+
+    /// Health and metrics over HTTP.
+    ///
+    /// @param host
+    ///            the name or address to listen on
+    /// @param port
+    ///            0 to 65535; 0 takes any free one. By default there is none: [#NONE]
+    public record Health(String host, int port) {
+        /// No port.
+        public static final Health NONE = new Health("localhost", -1);
+
+        /// Whether there is a port.
+        public boolean isOpen() {
+            return port >= 0;
         }
     }
 

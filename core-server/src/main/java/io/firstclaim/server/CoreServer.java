@@ -1,5 +1,6 @@
 package io.firstclaim.server;
 
+import io.firstclaim.api.trace.Tracing;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.account.ApiKeyText;
@@ -16,8 +17,11 @@ import io.firstclaim.core.trust.TrustPath;
 import io.firstclaim.persistence.Database;
 import io.firstclaim.server.call.Admission;
 import io.firstclaim.server.call.Authentication;
+import io.firstclaim.server.call.CallMeter;
+import io.firstclaim.server.call.CallTraces;
 import io.firstclaim.server.call.ProblemStatuses;
 import io.firstclaim.server.call.RequestIds;
+import io.firstclaim.server.health.StatementSpans;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.grpc.ServerInterceptor;
 import java.security.SecureRandom;
@@ -40,14 +44,17 @@ public final class CoreServer implements AutoCloseable {
 
     private final Opened opened;
     private final GrpcPort port;
+    private final int healthPort;
     private final SystemAuthorities authorities;
     private final CreateJoinToken createJoinToken;
     private final Optional<String> firstPlatformKey;
 
-    private CoreServer(Opened opened, GrpcPort port, SystemAuthorities authorities, CreateJoinToken createJoinToken,
+    private CoreServer(Opened opened, GrpcPort port, int healthPort, SystemAuthorities authorities,
+            CreateJoinToken createJoinToken,
             Optional<String> firstPlatformKey) {
         this.opened = opened;
         this.port = port;
+        this.healthPort = healthPort;
         this.authorities = authorities;
         this.createJoinToken = createJoinToken;
         this.firstPlatformKey = firstPlatformKey;
@@ -85,7 +92,12 @@ public final class CoreServer implements AutoCloseable {
 
         var passphrase = PassphraseFile.read(config.storage().passphraseFile());
         var database = opened.own(Database.open(config.storage().database()));
-        database.onStatements(observers.statements());
+        if (Tracing.isOn()) {
+            database.onExecuted(StatementSpans::record);
+        } else {
+            database.onStatements(observers.statements());
+        }
+        var metrics = opened.own(CoreHealth.metrics(database));
         var transactions = database.transactions();
         var authorities = SystemAuthorities.load(transactions, passphrase, clock, random);
         Arrays.fill(passphrase, '\0');
@@ -99,14 +111,13 @@ public final class CoreServer implements AutoCloseable {
         var anchors = new TrustAnchorWatch(new ReadTrustAnchors(transactions), authorities.devices().certificate());
         var authenticate = new Authenticate(transactions);
         var events = EventWork.start(config.webhooks(), database, authorities.webhookSecrets(), authenticate, ids,
-                clock,
-                random, opened);
-        var services = new Services(config, transactions, ids, clock, random, authorities);
+                clock, random, metrics, opened);
+        var services = new Services(config, transactions, ids, clock, random, authorities, metrics);
 
         var tls = new CoreTls(authorities.core(), config.listen().certifiedNames(), random);
         tls.renew();
         var interceptors = new ArrayList<>(observers.calls());
-        interceptors.addAll(List.of(new RequestIds(), new ProblemStatuses(),
+        interceptors.addAll(List.of(new RequestIds(), new CallTraces(), new CallMeter(metrics), new ProblemStatuses(),
                 new Admission(config.limits().maxConcurrentCalls()),
                 new Authentication(authenticate)));
         var port = opened.own(GrpcPort.open(config, tls.credentials(),
@@ -115,17 +126,18 @@ public final class CoreServer implements AutoCloseable {
         opened.own(anchors);
         opened.own(RepeatedTask.start("trust-anchor-watch", ANCHOR_POLL, () -> watch(anchors, port)));
         events.openStreams(opened);
-        opened.own(EnrollmentJobWorker.start(services.runEnrollmentJobs()));
+        opened.own(EnrollmentJobWorker.start(services.runEnrollmentJobs(), metrics));
         opened.own(RepeatedTask.start("certificate-renewal", CoreTls.RENEWAL, tls::renew));
         var sweeper = opened.own(Sweeper.of(transactions, ids, clock, config));
         opened.own(RepeatedTask.start("sweeper", config.timing().sweepEvery(), sweeper));
+        var health = CoreHealth.open(config.health(), metrics, port, opened);
         // Last of all: a start that fails would take the key with it, which nobody has seen then.
         var firstPlatformKey = new PlatformKey(transactions, ids, random, clock).createFirst();
         port.serving(true);
         // What is opened last is closed first.
         opened.own(port::announceEnd);
         LOG.info("The core listens on {}:{}", config.listen().host(), port.port());
-        return new CoreServer(opened, port, authorities, services.createJoinToken(),
+        return new CoreServer(opened, port, health, authorities, services.createJoinToken(),
                 firstPlatformKey.map(ApiKeyText::reveal));
     }
 
@@ -143,6 +155,11 @@ public final class CoreServer implements AutoCloseable {
     /// The port that it listens on.
     public int port() {
         return port.port();
+    }
+
+    /// The port of health and metrics; -1 when there is none.
+    public int healthPort() {
+        return healthPort;
     }
 
     /// The CA by which clients and edges know the core.

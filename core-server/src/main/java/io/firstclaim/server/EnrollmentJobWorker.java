@@ -1,6 +1,7 @@
 package io.firstclaim.server;
 
 import io.firstclaim.core.enrollment.RunEnrollmentJobs;
+import io.firstclaim.server.health.CoreMetrics;
 import java.time.Duration;
 
 /// Does the work of the bulk jobs on one thread, so that however many there are they take one connection to the database, and single requests the others.
@@ -9,16 +10,18 @@ final class EnrollmentJobWorker implements AutoCloseable {
     static final Duration POLL = Duration.ofMillis(250);
 
     private final RunEnrollmentJobs jobs;
+    private final CoreMetrics metrics;
     private final RepeatedTask task;
     private volatile boolean closing;
 
-    private EnrollmentJobWorker(RunEnrollmentJobs jobs) {
+    private EnrollmentJobWorker(RunEnrollmentJobs jobs, CoreMetrics metrics) {
         this.jobs = jobs;
+        this.metrics = metrics;
         this.task = RepeatedTask.start("enrollment-jobs", POLL, this::work);
     }
 
-    static EnrollmentJobWorker start(RunEnrollmentJobs jobs) {
-        return new EnrollmentJobWorker(jobs);
+    static EnrollmentJobWorker start(RunEnrollmentJobs jobs, CoreMetrics metrics) {
+        return new EnrollmentJobWorker(jobs, metrics);
     }
 
     /// Page after page, until there is none.
@@ -26,6 +29,9 @@ final class EnrollmentJobWorker implements AutoCloseable {
         var more = true;
         while (more && !closing) {
             more = jobs.runPage();
+            if (more) {
+                metrics.pageDone();
+            }
         }
     }
 

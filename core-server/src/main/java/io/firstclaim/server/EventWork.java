@@ -11,6 +11,7 @@ import io.firstclaim.server.claim.EventStreams;
 import io.firstclaim.server.claim.PermittedAddresses;
 import io.firstclaim.server.claim.WebhookDeliveries;
 import io.firstclaim.server.claim.WebhookSender;
+import io.firstclaim.server.health.CoreMetrics;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,10 +29,12 @@ record EventWork(ReadEvents read, EventStreams streams, PermittedAddresses targe
 
     /// Starts what runs beside the calls. The streams are for [#openStreams], after the port: they end before it.
     static EventWork start(CoreConfig.Webhooks config, Database database, SecretBox secrets, Authenticate authenticate,
-            ResourceIds ids, InstantSource clock, SecureRandom random, Opened opened) {
+            ResourceIds ids, InstantSource clock, SecureRandom random, CoreMetrics metrics,
+            Opened opened) {
         var transactions = database.transactions();
         var core = ids.next();
         var sequencer = new EventSequencer(transactions, clock, core);
+        sequencer.onWaitedSince(since -> metrics.eventsPlaced(Duration.between(since, clock.instant())));
         opened.own(sequencer::release);
         var sequencing = opened.own(RepeatedTask.start("event-sequencer", EVENT_POLL, sequencer::placeWaiting));
         database.onEvents(sequencing::nudge);
@@ -41,7 +44,8 @@ record EventWork(ReadEvents read, EventStreams streams, PermittedAddresses targe
         var targets = new PermittedAddresses(InetAddress::getAllByName, config.permitPrivateTargets());
         var deliveries = opened.own(new WebhookDeliveries(
                 new DeliverEvents(transactions, clock, random, secrets, config.waits(), core),
-                new WebhookSender(targets, clock, config.answerLimit(), WebhookDeliveries.MAX_AT_ONCE)));
+                new WebhookSender(targets, clock, config.answerLimit(), WebhookDeliveries.MAX_AT_ONCE),
+                metrics));
         sequencer.onPlaced(deliveries::placed);
         opened.own(RepeatedTask.start("webhooks", WEBHOOK_POLL, deliveries::refresh));
         return new EventWork(read, streams, targets, secrets);

@@ -47,6 +47,7 @@ final class GrpcPort implements AutoCloseable {
 
     private final Server server;
     private final HealthStatusManager health;
+    private volatile boolean serving;
     private final List<BindableService> services;
     private final ExecutorService threads;
     private final Duration drainLimit;
@@ -118,8 +119,14 @@ final class GrpcPort implements AutoCloseable {
         return server.getPort();
     }
 
+    /// What health checks are told last.
+    boolean isServing() {
+        return serving;
+    }
+
     /// What health checks are told, of each service and of the whole.
     void serving(boolean serving) {
+        this.serving = serving;
         var status = serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
         services.forEach(

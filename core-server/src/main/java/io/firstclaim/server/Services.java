@@ -1,5 +1,6 @@
 package io.firstclaim.server;
 
+import io.firstclaim.api.trace.Tracing;
 import io.firstclaim.core.ResourceIds;
 import io.firstclaim.core.Transactions;
 import io.firstclaim.core.account.CreateAccount;
@@ -19,8 +20,10 @@ import io.firstclaim.core.claim.ReadWebhooks;
 import io.firstclaim.core.claim.RefusalLog;
 import io.firstclaim.core.claim.ReplayWebhook;
 import io.firstclaim.core.credential.AnnounceEdge;
+import io.firstclaim.core.credential.Certifier;
 import io.firstclaim.core.credential.ConfirmBootstrap;
 import io.firstclaim.core.credential.CreateJoinToken;
+import io.firstclaim.core.credential.DeviceAuthority;
 import io.firstclaim.core.credential.IssueServerCertificate;
 import io.firstclaim.core.credential.JoinEdge;
 import io.firstclaim.core.credential.ReadServerCredentials;
@@ -55,6 +58,7 @@ import io.firstclaim.server.credential.ServerCredentialsService;
 import io.firstclaim.server.device.DeviceService;
 import io.firstclaim.server.enrollment.EnrollmentJobService;
 import io.firstclaim.server.enrollment.EnrollmentService;
+import io.firstclaim.server.health.CoreMetrics;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.firstclaim.server.trust.TrustedCertificateService;
 import io.grpc.BindableService;
@@ -64,7 +68,7 @@ import java.util.List;
 
 /// The services of the contract on their use cases.
 record Services(CoreConfig config, Transactions transactions, ResourceIds ids, InstantSource clock,
-        SecureRandom random, SystemAuthorities authorities) {
+        SecureRandom random, SystemAuthorities authorities, CoreMetrics metrics) {
 
     List<BindableService> all(CheckHandshake handshakes, TrustPath path, RefusalLog refusals,
             TrustAnchorWatch anchors, EventWork events) {
@@ -134,12 +138,16 @@ record Services(CoreConfig config, Transactions transactions, ResourceIds ids, I
             TrustAnchorWatch anchors) {
         var deviceCa = authorities.devices();
         return new BootstrapService(handshakes,
-                new ClaimDevices(transactions, ids, clock, path, deviceCa, refusals),
+                new ClaimDevices(transactions, ids, clock, path, signing(deviceCa), refusals),
                 new ConfirmBootstrap(transactions, ids, clock),
                 new RegisterDevice(transactions, ids, clock, deviceCa),
                 new UpdateRegistration(transactions, ids, clock, deviceCa),
                 new DeregisterDevice(transactions, ids, clock, deviceCa), anchors,
                 new IssueServerCertificate(transactions, authorities.servers()),
-                new AnnounceEdge(transactions, clock));
+                new AnnounceEdge(transactions, clock), metrics);
+    }
+
+    private static Certifier signing(DeviceAuthority authority) {
+        return (credential, key) -> Tracing.step("sign credential", () -> authority.certify(credential, key));
     }
 }

@@ -1,6 +1,7 @@
 package io.firstclaim.core;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 
@@ -36,6 +37,11 @@ public record ResourceId(long high, long low) implements Comparable<ResourceId> 
     /// The stored form of 16 bytes.
     public byte[] bytes() {
         return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+
+    /// When it was made, in whole milliseconds.
+    public Instant time() {
+        return Instant.ofEpochMilli(high >>> 16);
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.Transactions;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,9 +22,11 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final Transactions transactions;
+    private final JdbiTransactions transactions;
+    private final Dialect dialect;
 
-    private Database(HikariDataSource pool, Jdbi jdbi, Transactions transactions) {
+    private Database(HikariDataSource pool, Jdbi jdbi, JdbiTransactions transactions, Dialect dialect) {
+        this.dialect = dialect;
         this.pool = pool;
         this.jdbi = jdbi;
         this.transactions = transactions;
@@ -51,7 +55,8 @@ public final class Database implements AutoCloseable {
             jdbi.addCustomizer(writer);
         }
         return new Database(pool, jdbi,
-                new JdbiTransactions(jdbi, config.dialect(), new Backoff(config.patience()), writer));
+                new JdbiTransactions(jdbi, config.dialect(), new Backoff(config.patience()), writer),
+                config.dialect());
     }
 
     /// The way to the stores.
@@ -62,6 +67,45 @@ public final class Database implements AutoCloseable {
     /// Names who is told, after its commit, of a transaction that wrote events. It must return at once and not fail.
     public void onEvents(Runnable listener) {
         jdbi.getConfig(CommitListener.class).tell(listener);
+    }
+
+    /// How often transactions were tried again so far.
+    public long retries() {
+        return transactions.retries();
+    }
+
+    /// The connections of the pool now.
+    public Connections connections() {
+        var state = pool.getHikariPoolMXBean();
+        return new Connections(state.getActiveConnections(), state.getIdleConnections(),
+                state.getThreadsAwaitingConnection());
+    }
+
+    /// Connections to the database.
+    ///
+    /// @param waiting
+    ///            how many threads wait for one
+    public record Connections(int active, int idle, int waiting) {}
+
+    /// Names who is told, in the thread of the transaction, of each statement after it was carried out or refused, instead of [#onStatements]. It must not fail.
+    public void onExecuted(Consumer<ExecutedStatement> observer) {
+        jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                tell(context, Objects.requireNonNull(context.getCompletionMoment()), false);
+            }
+
+            @Override
+            public void logException(StatementContext context, SQLException failure) {
+                tell(context, Objects.requireNonNull(context.getExceptionMoment()), true);
+            }
+
+            private void tell(StatementContext context, Instant ended, boolean failed) {
+                var began = Objects.requireNonNull(context.getExecutionMoment());
+                observer.accept(
+                        new ExecutedStatement(context.getRenderedSql(), dialect.systemName(), began, ended, failed));
+            }
+        });
     }
 
     /// Names who is told, in the thread of the transaction, of each statement after it was carried out: its text, without values. It must not fail.

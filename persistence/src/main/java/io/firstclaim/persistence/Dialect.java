@@ -89,4 +89,12 @@ enum Dialect {
             case POSTGRESQL -> column + " COLLATE \"C\"";
         };
     }
+
+    /// What OpenTelemetry calls the database.
+    String systemName() {
+        return switch (this) {
+            case H2 -> "h2database";
+            case POSTGRESQL -> "postgresql";
+        };
+    }
 }

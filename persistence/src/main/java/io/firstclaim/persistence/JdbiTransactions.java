@@ -5,6 +5,7 @@ import io.firstclaim.core.Problem;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -19,6 +20,7 @@ final class JdbiTransactions implements Transactions {
     private final Dialect dialect;
     private final Backoff backoff;
     private final OneWriter writer;
+    private final LongAdder retries = new LongAdder();
 
     /// @param writer
     ///            is told the end of each transaction
@@ -27,6 +29,11 @@ final class JdbiTransactions implements Transactions {
         this.dialect = dialect;
         this.backoff = backoff;
         this.writer = writer;
+    }
+
+    /// How often a transaction met what is worth another try.
+    long retries() {
+        return retries.sum();
     }
 
     @Override
@@ -38,6 +45,7 @@ final class JdbiTransactions implements Transactions {
                 return once(work, committing);
             } catch (JdbiException e) {
                 requireWorthTrying(e, committing.get());
+                retries.increment();
                 if (!backoff.mayTryAgain(tries, began) || !backoff.pause(tries)) {
                     log.warn("A transaction was given up after {} tries", tries, e);
                     throw Failure.of(e) == Failure.AWAY

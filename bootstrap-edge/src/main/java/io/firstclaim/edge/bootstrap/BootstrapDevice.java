@@ -2,6 +2,7 @@ package io.firstclaim.edge.bootstrap;
 
 import com.google.protobuf.ByteString;
 import io.firstclaim.api.DeviceAnswers;
+import io.firstclaim.api.trace.Tracing;
 import io.firstclaim.edge.bootstrap.DeviceLink.Answered;
 import io.firstclaim.edge.bootstrap.DeviceLink.Silent;
 import io.firstclaim.edge.core.CoreAnswer;
@@ -15,12 +16,14 @@ import io.firstclaim.proto.bootstrap.v1.ClaimedDevice;
 import io.firstclaim.proto.bootstrap.v1.ConfirmBootstrapResponse;
 import io.firstclaim.proto.claim.v1.DeviceAnswer;
 import io.firstclaim.proto.claim.v1.RefusalReason;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +58,17 @@ final class BootstrapDevice {
         this.metrics = metrics;
     }
 
-    void bootstrap(DeviceLink device, BootstrapRequest request, Predecessor predecessor) throws InterruptedException {
+    void bootstrap(DeviceLink device, BootstrapRequest request, RequestTrace trace, Predecessor predecessor)
+            throws InterruptedException {
         predecessor.awaitEnd();
         KeyPair pair = keys.take();
-        switch (core.claimDevice(claimOf(device, request, pair), device::holdOn)) {
+        switch (core.claimDevice(claimOf(device, request, pair, trace.requestId()), device::holdOn)) {
             case CoreAnswer.Answered<ClaimDeviceResponse>(ClaimDeviceResponse answer) -> {
                 switch (answer.getDecisionCase()) {
-                    case CLAIMED -> converse(device, request, answer.getClaimed(), pair);
+                    case CLAIMED -> {
+                        trace.claimed(answer.getClaimed());
+                        converse(device, request, answer.getClaimed(), pair);
+                    }
                     case REFUSED -> {
                         refuse(device, request, answer.getRefused().getReason(), answer.getRefused().getDetail());
                         giveBackIfDefinite(pair, answer.getRefused().getReason());
@@ -81,8 +88,9 @@ final class BootstrapDevice {
         }
     }
 
-    private static ClaimDeviceRequest claimOf(DeviceLink device, BootstrapRequest request, KeyPair pair) {
-        return ClaimDeviceRequest.newBuilder().setRequestId(UUID.randomUUID().toString())
+    private static ClaimDeviceRequest claimOf(DeviceLink device, BootstrapRequest request, KeyPair pair,
+            String requestId) {
+        return ClaimDeviceRequest.newBuilder().setRequestId(requestId)
                 .addAllCertificateChain(Certificates.encode(device.chain())).setEndpointName(request.endpointName())
                 .setAccountId(request.accountId()).setPublicKey(ByteString.copyFrom(pair.getPublic().getEncoded()))
                 .build();
@@ -121,7 +129,7 @@ final class BootstrapDevice {
     private boolean play(DeviceLink device, BootstrapRequest request, Provisioning granted)
             throws InterruptedException {
         for (Write write : planFor(device, request, granted)) {
-            switch (device.write(write)) {
+            switch (traced(device, write)) {
                 case Answered answered when answered.isSuccess() -> LOG.debug("{}: {} {}", name(request), write,
                         answered.code());
                 case Answered answered -> {
@@ -136,6 +144,18 @@ final class BootstrapDevice {
             }
         }
         return true;
+    }
+
+    private static DeviceLink.Reply traced(DeviceLink device, Write write) throws InterruptedException {
+        Span span = Tracing.span("write " + write.action() + " " + write.path()).setSpanKind(SpanKind.CLIENT)
+                .startSpan();
+        return Tracing.in(span, () -> {
+            DeviceLink.Reply reply = device.write(write);
+            if (!(reply instanceof Answered answered && answered.isSuccess())) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            return reply;
+        });
     }
 
     private List<Write> planFor(DeviceLink device, BootstrapRequest request, Provisioning granted)

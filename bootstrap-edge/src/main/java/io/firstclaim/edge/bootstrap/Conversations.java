@@ -78,8 +78,19 @@ public final class Conversations implements AutoCloseable {
 
     private void converse(DeviceLink device, BootstrapRequest request, ByteString who, Running mine,
             @Nullable Running previous) {
+        RequestTrace trace = RequestTrace.of(device.chain().getFirst(), request);
         try {
-            bootstrapDevice.bootstrap(device, request, () -> {
+            trace.around(() -> converse(device, request, previous, trace));
+        } finally {
+            running.remove(who, mine);
+            mine.ended.countDown();
+        }
+    }
+
+    private void converse(DeviceLink device, BootstrapRequest request, @Nullable Running previous,
+            RequestTrace trace) {
+        try {
+            bootstrapDevice.bootstrap(device, request, trace, () -> {
                 if (previous != null) {
                     previous.awaitEnd(LAST_WORDS);
                 }
@@ -95,9 +106,6 @@ public final class Conversations implements AutoCloseable {
             LOG.error("the bootstrap of {} failed", BootstrapDevice.name(request), defect);
             device.refuse(DeviceAnswers.of(RefusalReason.REFUSAL_REASON_INTERNAL_ERROR_OTHER));
             count(BootstrapOutcome.REFUSED, RefusalReason.REFUSAL_REASON_INTERNAL_ERROR_OTHER);
-        } finally {
-            running.remove(who, mine);
-            mine.ended.countDown();
         }
     }
 

@@ -1,9 +1,15 @@
 package io.firstclaim.edge.coap;
 
+import io.firstclaim.api.trace.SessionTraces;
+import io.firstclaim.api.trace.TracedCalls;
+import io.firstclaim.api.trace.Tracing;
 import io.firstclaim.edge.health.EdgeMetrics;
+import io.firstclaim.edge.trust.Certificates;
 import io.firstclaim.edge.trust.ChainJudge;
 import io.firstclaim.edge.trust.ChainVerdict;
 import io.firstclaim.proto.bootstrap.v1.UntrustedReason;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.CertPath;
@@ -11,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import javax.security.auth.x500.X500Principal;
 import org.eclipse.californium.scandium.dtls.AlertMessage;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
@@ -26,6 +33,7 @@ import org.eclipse.californium.scandium.util.ServerNames;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Has the chain of each handshake judged on a virtual thread while the handshake waits, and turns a bad verdict into the fatal alert that the device
 /// shows as "Secure Connection Failed." The whole chain as it was sent becomes the identity of the session: the claim judges it once more.
@@ -90,13 +98,33 @@ final class ChainVerifier implements NewAdvancedCertificateVerifier {
     private void judge(ConnectionId cid, CertPath path, InetAddress source) {
         try {
             List<X509Certificate> chain = path.getCertificates().stream().map(X509Certificate.class::cast).toList();
-            deliver(result(cid, source, path, turns.take(source, () -> judge.judge(chain))
-                    .orElseGet(() -> new ChainVerdict.Undecided("too many handshakes at once from " + source))));
+            deliver(result(cid, source, path, traced(chain, source, () -> turns.take(source, () -> judge.judge(chain))
+                    .orElseGet(() -> new ChainVerdict.Undecided("too many handshakes at once from " + source)))));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException defect) {
             LOG.error("a handshake could not be judged", defect);
             deliver(result(cid, source, path, new ChainVerdict.Undecided("a defect of the edge")));
+        }
+    }
+
+    /// In the log and in a trace of its own, which the request on the session then belongs to.
+    private ChainVerdict traced(List<X509Certificate> chain, InetAddress source,
+            Tracing.Work<ChainVerdict, InterruptedException> judging) throws InterruptedException {
+        String enrollmentId = Certificates.enrollmentId(chain.getFirst());
+        String requestId = UUID.randomUUID().toString();
+        try (var _ = MDC.putCloseable("enrollment_id", enrollmentId);
+                var _ = MDC.putCloseable(TracedCalls.REQUEST_ID, requestId)) {
+            Span span = Tracing.span("DTLS handshake").setSpanKind(SpanKind.SERVER).setNoParent()
+                    .setAttribute("firstclaim.enrollment_id", enrollmentId)
+                    .setAttribute("firstclaim.request_id", requestId).setAttribute("firstclaim.port", port)
+                    .setAttribute("network.peer.address", source.getHostAddress()).startSpan();
+            SessionTraces.began(Certificates.fingerprint(chain.getFirst()), span);
+            return Tracing.in(span, () -> {
+                ChainVerdict verdict = judging.run();
+                span.setAttribute("firstclaim.verdict", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                return verdict;
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package io.firstclaim.edge.core;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public final class ServerIdentity {
     /// Empty until the core certified one.
     public Optional<Issued> current() {
         return current;
+    }
+
+    /// How long the certificate is still valid, in seconds; 0 without one, and when it has expired.
+    public int remainingSeconds(Instant now) {
+        return current.map(issued -> Duration.between(now, issued.chain().getFirst().getNotAfter().toInstant()))
+                .map(left -> Math.clamp(left.toSeconds(), 0, Integer.MAX_VALUE)).orElse(0);
     }
 
     void replace(Issued issued) {

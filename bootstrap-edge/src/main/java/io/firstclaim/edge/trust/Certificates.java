@@ -10,12 +10,18 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Certificates to and from DER, and their fingerprints.
 public final class Certificates {
 
     private Certificates() {}
+
+    /// The enrollment ID of a device certificate: `A-` and its SHA-256.
+    public static String enrollmentId(X509Certificate leaf) {
+        return "A-" + HexFormat.ofDelimiter(":").withUpperCase().formatHex(fingerprint(leaf).toByteArray());
+    }
 
     /// Reads one.
     ///

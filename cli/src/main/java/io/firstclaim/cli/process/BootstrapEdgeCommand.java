@@ -4,7 +4,6 @@ import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.CoreAddressOptions;
 import io.firstclaim.cli.ExitCode;
-import io.firstclaim.cli.Logging;
 import io.firstclaim.edge.BootstrapEdge;
 import io.firstclaim.edge.EdgeConfig;
 import io.firstclaim.edge.EdgeIdentity;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Option;
 public final class BootstrapEdgeCommand implements Runnable {
     private final Console console;
 
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
     @Mixin
     private final CoreAddressOptions core = new CoreAddressOptions();
     @Mixin
@@ -48,7 +49,12 @@ public final class BootstrapEdgeCommand implements Runnable {
 
     @Override
     public void run() {
-        Logging.servers();
+        try (Traces _ = watch.start("firstclaim-bootstrap-edge")) {
+            serve();
+        }
+    }
+
+    private void serve() {
         if (!EdgeIdentity.isIn(identity)) {
             throw new CommandFailed(ExitCode.NOT_FOUND,
                     identity + " holds no identity: get one with 'firstclaim edge-join'");

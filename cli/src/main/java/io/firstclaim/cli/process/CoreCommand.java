@@ -1,7 +1,6 @@
 package io.firstclaim.cli.process;
 
 import io.firstclaim.cli.Console;
-import io.firstclaim.cli.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,6 +13,8 @@ public final class CoreCommand implements Runnable {
     private final Console console;
 
     @Mixin
+    private final WatchOptions watch = new WatchOptions();
+    @Mixin
     private final CoreRunOptions core = new CoreRunOptions();
     @Mixin
     private final PlatformKeyNote platformKey = new PlatformKeyNote();
@@ -24,7 +25,12 @@ public final class CoreCommand implements Runnable {
 
     @Override
     public void run() {
-        Logging.servers();
+        try (Traces _ = watch.start("firstclaim-core")) {
+            serve();
+        }
+    }
+
+    private void serve() {
         try (StopSignal stop = StopSignal.listen();
                 LocalCore running = LocalCore.start(core.config())) {
             console.out().println("core at " + running.address() + ", its CA in "

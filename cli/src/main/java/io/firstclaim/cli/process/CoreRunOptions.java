@@ -45,6 +45,12 @@ final class CoreRunOptions {
             + CoreConfig.Audit.DEFAULT_DAYS, description = "How long entries of the audit log are kept. Default: ${DEFAULT-VALUE}.")
     private int auditDays;
 
+    @Option(names = "--core-health-port", paramLabel = "PORT", description = "TCP, health and metrics of the core over HTTP, by custom 9464. Default: none.")
+    private @Nullable Integer coreHealthPort;
+
+    @Option(names = "--core-health-address", paramLabel = "ADDRESS", defaultValue = "localhost", description = "The address that it is bound to, 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+    private String coreHealthAddress = "";
+
     @Option(names = "--private-webhooks", description = "Let webhooks lead to private and loopback addresses, which accounts could reach through the core then.")
     private boolean privateWebhooks;
 
@@ -62,6 +68,9 @@ final class CoreRunOptions {
                     .with(new io.firstclaim.core.account.AccountDefaults(deviceQuota,
                             CoreConfig.DEFAULT_CERTIFICATE_LIMIT))
                     .with(config.refusals().keptFor(Duration.ofDays(refusalDays)))
+                    .with(coreHealthPort == null
+                            ? CoreConfig.Health.NONE
+                            : new CoreConfig.Health(coreHealthAddress, coreHealthPort))
                     .with(new CoreConfig.Audit(Duration.ofDays(auditDays)))
                     .with(config.webhooks().permittingPrivateTargets(privateWebhooks));
         } catch (IllegalArgumentException refused) {

@@ -2,7 +2,6 @@ package io.firstclaim.cli.process;
 
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.JsonLine;
-import io.firstclaim.cli.Logging;
 import io.firstclaim.edge.BootstrapEdge;
 import io.firstclaim.web.WebEdge;
 import io.firstclaim.web.WebEdgeConfig;
@@ -23,6 +22,8 @@ public final class UpCommand implements Runnable {
 
     private final Console console;
 
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
     @Mixin
     private final CoreRunOptions core = new CoreRunOptions();
     @Mixin
@@ -45,7 +46,12 @@ public final class UpCommand implements Runnable {
 
     @Override
     public void run() {
-        Logging.servers();
+        try (Traces _ = watch.start("firstclaim")) {
+            serve();
+        }
+    }
+
+    private void serve() {
         try (StopSignal stop = StopSignal.listen();
                 LocalCore running = LocalCore.start(core.config())) {
             Optional<String> key = platformKey.show(running.server().firstPlatformKey());

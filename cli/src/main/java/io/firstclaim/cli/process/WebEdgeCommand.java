@@ -2,7 +2,6 @@ package io.firstclaim.cli.process;
 
 import io.firstclaim.cli.Console;
 import io.firstclaim.cli.CoreAddressOptions;
-import io.firstclaim.cli.Logging;
 import io.firstclaim.web.WebEdge;
 import io.firstclaim.web.WebEdgeConfig;
 import java.nio.file.Path;
@@ -19,6 +18,8 @@ public final class WebEdgeCommand implements Runnable {
     private final Console console;
 
     @Mixin
+    private final WatchOptions watch = new WatchOptions();
+    @Mixin
     private final CoreAddressOptions core = new CoreAddressOptions();
     @Mixin
     private final WebPortOptions ports = new WebPortOptions();
@@ -32,7 +33,12 @@ public final class WebEdgeCommand implements Runnable {
 
     @Override
     public void run() {
-        Logging.servers();
+        try (Traces _ = watch.start("firstclaim-web-edge")) {
+            serve();
+        }
+    }
+
+    private void serve() {
         WebEdgeConfig config = ports
                 .apply(WebEdgeConfig.of(core.address(console), core.authority(console), data));
         try (StopSignal stop = StopSignal.listen(); WebEdge edge = LocalWebEdge.start(config)) {

@@ -2,6 +2,7 @@ package io.firstclaim.server.claim;
 
 import static io.firstclaim.server.call.Answers.answer;
 
+import io.firstclaim.api.trace.Tracing;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.ClaimDevices;
 import io.firstclaim.core.credential.AnnounceEdge;
@@ -35,6 +36,7 @@ import io.firstclaim.proto.bootstrap.v1.WatchTrustAnchorsResponse;
 import io.firstclaim.server.call.Answers;
 import io.firstclaim.server.call.CallContext;
 import io.firstclaim.server.call.Requests;
+import io.firstclaim.server.health.CoreMetrics;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -50,11 +52,13 @@ public final class BootstrapService extends BootstrapServiceImplBase {
     private final TrustAnchorWatch trustAnchors;
     private final IssueServerCertificate servers;
     private final AnnounceEdge announceEdge;
+    private final ClaimReport claims;
 
     public BootstrapService(CheckHandshake checkHandshake, ClaimDevices claimDevices,
             ConfirmBootstrap confirmBootstrap, RegisterDevice registerDevice, UpdateRegistration updateRegistration,
             DeregisterDevice deregisterDevice, TrustAnchorWatch trustAnchors, IssueServerCertificate servers,
-            AnnounceEdge announceEdge) {
+            AnnounceEdge announceEdge, CoreMetrics metrics) {
+        this.claims = new ClaimReport(metrics);
         this.checkHandshake = checkHandshake;
         this.claimDevices = claimDevices;
         this.confirmBootstrap = confirmBootstrap;
@@ -68,15 +72,17 @@ public final class BootstrapService extends BootstrapServiceImplBase {
 
     @Override
     public void checkHandshake(CheckHandshakeRequest request, StreamObserver<CheckHandshakeResponse> call) {
+        var chain = CertificateChain.parse(Requests.bytes(request.getCertificateChainList()));
         answer(call, HandshakeMessages
-                .decision(checkHandshake
-                        .check(CertificateChain.parse(Requests.bytes(request.getCertificateChainList())))));
+                .decision(Tracing.step("CheckHandshake", () -> checkHandshake.check(chain))));
     }
 
     @Override
     public void claimDevice(ClaimDeviceRequest request, StreamObserver<ClaimDeviceResponse> call) {
-        answer(call, ClaimMessages.decision(claimDevices.claim(ClaimMessages.presentation(request)),
-                servers.authority()));
+        var presented = ClaimMessages.presentation(request);
+        var outcome = Tracing.step("ClaimDevices", () -> claimDevices.claim(presented));
+        claims.report(presented, outcome);
+        answer(call, ClaimMessages.decision(outcome, servers.authority()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.DeliverEvents;
 import io.firstclaim.core.claim.DeliverEvents.Delivery;
 import io.firstclaim.core.claim.Webhook;
+import io.firstclaim.server.health.CoreMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +32,14 @@ public final class WebhookDeliveries implements AutoCloseable {
 
     private final DeliverEvents deliver;
     private final WebhookSender sender;
+    private final CoreMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<ResourceId, ResourceId> accountsAtWork = new ConcurrentHashMap<>();
     private @Nullable ResourceId behind;
     private volatile boolean closed;
 
-    public WebhookDeliveries(DeliverEvents deliver, WebhookSender sender) {
+    public WebhookDeliveries(DeliverEvents deliver, WebhookSender sender, CoreMetrics metrics) {
+        this.metrics = metrics;
         this.deliver = deliver;
         this.sender = sender;
     }
@@ -113,6 +116,7 @@ public final class WebhookDeliveries implements AutoCloseable {
 
     private boolean deliver(Delivery delivery) {
         var failure = sender.post(delivery);
+        metrics.webhookTried(failure == null);
         if (failure == null) {
             deliver.succeeded(delivery);
         } else if (!closed) {

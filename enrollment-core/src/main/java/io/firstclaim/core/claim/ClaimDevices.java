@@ -9,7 +9,7 @@ import io.firstclaim.core.claim.ClaimOutcome.Refused;
 import io.firstclaim.core.claim.Ownership.Owner;
 import io.firstclaim.core.claim.Verdict.Admitted;
 import io.firstclaim.core.claim.Verdict.Rejected;
-import io.firstclaim.core.credential.DeviceAuthority;
+import io.firstclaim.core.credential.Certifier;
 import io.firstclaim.core.credential.SigningFailedException;
 import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.core.trust.TrustPath;
@@ -36,11 +36,11 @@ public final class ClaimDevices {
     private final ResourceIds ids;
     private final InstantSource clock;
     private final TrustPath path;
-    private final DeviceAuthority authority;
+    private final Certifier authority;
     private final RefusalLog refusals;
 
     public ClaimDevices(Transactions transactions, ResourceIds ids, InstantSource clock, TrustPath path,
-            DeviceAuthority authority, RefusalLog refusals) {
+            Certifier authority, RefusalLog refusals) {
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;

@@ -7,6 +7,7 @@ import io.firstclaim.core.ShardedLeases;
 import io.firstclaim.core.Stores;
 import io.firstclaim.core.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class EventSequencer {
 
     private final Transactions transactions;
     private final List<Consumer<ResourceId>> placed = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Instant>> waited = new CopyOnWriteArrayList<>();
     private final ShardedLeases leases;
 
     /// @param core
@@ -41,6 +43,11 @@ public final class EventSequencer {
     /// Names one who is told the account, after the commit, each time that events of it got their positions here.
     public void onPlaced(Consumer<ResourceId> listener) {
         placed.add(listener);
+    }
+
+    /// Names who is told, after the commit, since when the oldest event of each batch had waited for its position.
+    public void onWaitedSince(Consumer<Instant> listener) {
+        waited.add(listener);
     }
 
     /// Places what waits, batches of each account in turn, and says how many events that were.
@@ -95,16 +102,18 @@ public final class EventSequencer {
 
     /// Places one batch; 0 when another core does it, or nothing waits.
     private int place(ResourceId accountId) {
-        int count = leases.under(accountId, transactions, (_, stores) -> placeBatch(accountId, stores)).orElse(0);
-        if (count > 0) {
+        var events = leases.under(accountId, transactions, (_, stores) -> placeBatch(accountId, stores))
+                .orElse(List.of());
+        if (!events.isEmpty()) {
             placed.forEach(listener -> listener.accept(accountId));
+            waited.forEach(listener -> listener.accept(events.getFirst().time()));
         }
-        return count;
+        return events.size();
     }
 
-    private static int placeBatch(ResourceId accountId, Stores stores) {
+    private static List<ResourceId> placeBatch(ResourceId accountId, Stores stores) {
         var events = stores.history().waiting(accountId, BATCH);
         stores.history().place(accountId, events);
-        return events.size();
+        return events;
     }
 }

@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /// The CA of the LwM2M credentials: what devices show when they register. Its key is in the core only.
-public final class DeviceAuthority {
+public final class DeviceAuthority implements Certifier {
     /// The most bytes of a certificate that every client takes.
     public static final int MAX_CERTIFICATE_LENGTH = 1024;
 
@@ -32,6 +32,7 @@ public final class DeviceAuthority {
     /// Signs the certificate that a credential describes: `CN=<endpoint name>, L=<device id>, OU=<account id>`, for TLS clients.
     ///
     /// @throws SigningFailedException when it could not be signed, or is larger than clients take
+    @Override
     public X509Certificate certify(Credential credential, DevicePublicKey publicKey) {
         if (!publicKey.hash().equals(credential.publicKeyHash())) {
             throw new IllegalArgumentException("The key is not the one of the credential " + credential.id());

@@ -1,5 +1,6 @@
 package io.firstclaim.web.http;
 
+import io.firstclaim.api.trace.Tracing;
 import io.firstclaim.web.health.WebMetrics;
 import io.grpc.StatusRuntimeException;
 import io.helidon.http.HeaderNames;
@@ -9,6 +10,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -65,8 +67,12 @@ public final class Front implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         String id = RequestIds.of(request.headers().first(HeaderNames.create(RequestIds.HEADER)));
         Exchange exchange = new Exchange(request, response, id);
+        Span span = RequestSpans.begin(request, id);
         try (var _ = MDC.putCloseable(MDC_KEY, id)) {
-            exchange.run();
+            Tracing.in(span, () -> {
+                exchange.run();
+                return exchange;
+            });
         }
     }
 
@@ -106,6 +112,7 @@ public final class Front implements Handler {
                         "A defect of the server: its log has the cause under the id of this request."));
             } finally {
                 metrics.answered(method, resource, status, Duration.ofNanos(System.nanoTime() - began));
+                RequestSpans.answered(method, resource, status);
             }
             if (closing) {
                 throw new CloseConnectionException("answered, and the rest of the request is not read");
