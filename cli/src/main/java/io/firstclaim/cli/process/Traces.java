@@ -32,7 +32,9 @@ public final class Traces implements AutoCloseable {
     /// @param endpoint of the collector, without the path of its signals; null for what the environment says
     public static Traces start(String service, @Nullable URI endpoint, Map<String, String> environment) {
         boolean disabled = Boolean.parseBoolean(environment.getOrDefault("OTEL_SDK_DISABLED", "false"));
-        if (disabled || (endpoint == null && ENDPOINTS.stream().noneMatch(environment::containsKey))) {
+        // An empty variable is one that is not set, as OpenTelemetry has it and compose files rely on.
+        if (disabled || (endpoint == null
+                && ENDPOINTS.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank()))) {
             return new Traces(null);
         }
         OpenTelemetrySdk started = sdk(service, endpoint);

@@ -83,6 +83,9 @@ class TracingTest {
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:1", "OTEL_SDK_DISABLED", "true"))) {
             assertThat(Tracing.isOn()).isFalse();
         }
+        try (var _ = Traces.start("firstclaim", null, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", ""))) {
+            assertThat(Tracing.isOn()).isFalse();
+        }
     }
 
     @Test
