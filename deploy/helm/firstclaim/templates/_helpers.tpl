@@ -81,6 +81,14 @@ preStop:
   sleep: {seconds: 5}
 {{- end }}
 
+{{- /* What every process tells, and to whom. */}}
+{{- define "firstclaim.watch" -}}
+- --log-format={{ .Values.logFormat }}
+{{- with .Values.otlpEndpoint }}
+- --otlp-endpoint={{ . }}
+{{- end }}
+{{- end }}
+
 {{- /* Where the cores are, for who calls them: every core's address behind one name. */}}
 {{- define "firstclaim.coreClient" -}}
 - --core={{ include "firstclaim.fullname" . }}-core:9090
@@ -101,7 +109,7 @@ metrics:
   {{- end }}
 {{- end }}
 
-{{- /* A core and the names of things, nothing else. */}}
+{{- /* A core, the names of things and the collector of traces, nothing else. */}}
 {{- define "firstclaim.egressToCore" -}}
 - to:
     - podSelector:
@@ -111,4 +119,8 @@ metrics:
 - ports:
     - {port: 53, protocol: UDP}
     - {port: 53, protocol: TCP}
+{{- if .Values.otlpEndpoint }}
+- ports:
+    - {port: {{ .Values.networkPolicy.collectorPort }}, protocol: TCP}
+{{- end }}
 {{- end }}

@@ -110,7 +110,7 @@ class ChartTest {
             --registration-lifetime=86400    | --registration-lifetime=a-day  | Invalid value for option
             path: /health/ready              | path: /ready                   | readinessProbe asks for /ready
             httpGet: {path: /health/live, port: health} | httpGet: {path: /health/live, port: bootstrap} | does not tell of health
-            tcpSocket: {port: grpc}          | tcpSocket: {port: http2}       | a port that is not there
+            httpGet: {path: /health/live, port: health} | httpGet: {path: /health/live, port: http2} | a port that is not there
             targetPort: bootstrap            | targetPort: coap               | leads to a port that is not there
             --core=iot-firstclaim-core:9090  | --core=iot-firstclaim-core:443 | finds no core
             --core-name=iot-firstclaim-core  | --core-name=other              | whose certificate says

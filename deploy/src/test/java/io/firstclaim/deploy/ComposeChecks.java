@@ -1,6 +1,8 @@
 package io.firstclaim.deploy;
 
 import io.firstclaim.cli.process.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class ComposeChecks {
         checks.declared("secrets");
         checks.files();
         checks.hostPorts();
+        checks.scraped();
         return checks.complaints;
     }
 
@@ -147,7 +150,7 @@ final class ComposeChecks {
         if (!service.get("entrypoint").isThere()) {
             String asked = test.isEmpty() ? "" : test.getLast().replaceFirst(".*/", "");
             expect(invocation.ports().stream().anyMatch(port -> String.valueOf(port.number()).equals(asked)
-                    && (port.health() || !test.get(1).equals("health"))), name, "is asked for its health at " + asked);
+                    && port.health()), name, "is asked for its health at " + asked);
         }
     }
 
@@ -184,6 +187,24 @@ final class ComposeChecks {
 
     private static boolean exists(String path) {
         return Files.exists(Checkout.DEPLOY.resolve(path));
+    }
+
+    /// The Prometheus of the file asks every process that tells of its health.
+    private void scraped() {
+        Set<String> told = new TreeSet<>();
+        services.forEach((name, service) -> invocations(service).stream().flatMap(one -> one.ports().stream())
+                .filter(port -> port.health() && port.isOpen()).forEach(port -> told.add(name + ":" + port.number())));
+        Set<String> asked = new TreeSet<>();
+        try {
+            Node.in(Checkout.DEPLOY.resolve("compose/prometheus.yaml")).get("scrape_configs").list()
+                    .forEach(job -> job.get("static_configs").list()
+                            .forEach(group -> asked.addAll(group.get("targets").texts())));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+        Set<String> other = new TreeSet<>(asked);
+        other.removeAll(told);
+        expect(asked.equals(told), String.valueOf(other), "is not scraped, or is at another port");
     }
 
     private void hostPorts() {

@@ -41,6 +41,9 @@ class ComposeTest {
     @CsvSource(delimiter = '|', textBlock = """
             --core-address=0.0.0.0         | --core-address=localhost     | finds nobody at core:9090
             --core-name=core               | --core-name=c                | whose certificate says core
+            --core-health-port=9464        | --core-health-port=9465      | is asked for its health at 9464
+            --web-health-address=0.0.0.0   | --web-health-address=127.0.0.1 | is not scraped, or is at another port
+            ./prometheus/alerts.yaml       | ./alerts.yaml                | which is not there
             aliases: [core]                | aliases: [c]                 | finds nobody at core
             --identity=/state/identity     | --identity=/identity         | nothing mounted for /identity
             --key-file=/keys/platform-key  | --key=/keys/platform-key     | Unknown option
@@ -71,7 +74,7 @@ class ComposeTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
         List<String> named = Node.in(Checkout.COMPOSE).get("secrets").fields().values().stream()
                 .map(secret -> Path.of(secret.get("file").text()).getFileName().toString()).toList();
-        assertThat(named).hasSize(2);
+        assertThat(named).hasSize(3);
         for (String name : named) {
             String secret = Files.readString(secrets.resolve(name));
             assertThat(secret).matches("[0-9a-f]{64}");

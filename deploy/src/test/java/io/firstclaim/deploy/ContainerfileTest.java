@@ -46,7 +46,9 @@ class ContainerfileTest {
     }
 
     private static Set<String> ports() {
-        return Stream.of(List.of("core"), List.of("bootstrap-edge", "--identity=x"), List.of("web-edge"))
+        return Stream
+                .of(List.of("core", "--core-health-port=9464"), List.of("bootstrap-edge", "--identity=x"),
+                        List.of("web-edge"))
                 .flatMap(command -> new Invocation(command).ports().stream())
                 .map(port -> port.number() + "/" + port.protocol()).collect(Collectors.toCollection(TreeSet::new));
     }

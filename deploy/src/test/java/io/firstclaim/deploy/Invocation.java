@@ -77,7 +77,8 @@ record Invocation(List<String> arguments) {
     /// What it listens on.
     List<Port> ports() {
         return switch (command()) {
-            case "core" -> ports(new String[]{"--core-address", "tcp", "--core-port"});
+            case "core" -> ports(new String[]{"--core-address", "tcp", "--core-port"},
+                    new String[]{"--core-health-address", "tcp", "--core-health-port"});
             case "bootstrap-edge" -> ports(new String[]{"--device-address", "udp", "--bootstrap-port"},
                     new String[]{"--device-address", "udp", "--registration-port"},
                     new String[]{"--health-address", "tcp", "--health-port"});

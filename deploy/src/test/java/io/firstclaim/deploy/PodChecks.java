@@ -111,7 +111,7 @@ final class PodChecks {
                 "requests no CPU, by which it could be scaled");
     }
 
-    /// Each port is one on which the process listens, and each on which it listens is there but the health port of a core.
+    /// Each port is one on which the process listens, and each on which it listens is there.
     private void ports(Workload.Container container) {
         List<Invocation.Port> served = container.invocation().ports();
         Set<String> listens = new TreeSet<>();
@@ -126,19 +126,17 @@ final class PodChecks {
         for (String kind : PROBES) {
             Node probe = container.node().get(kind);
             Node http = probe.get("httpGet");
-            String target = http.isThere() ? http.get("port").text() : probe.get("tcpSocket", "port").text();
+            String target = http.get("port").text();
             var port = container.port(target);
             if (port.isEmpty()) {
                 complaints.add(container.name() + ": " + kind + " asks a port that is not there: " + target);
                 continue;
             }
-            if (http.isThere()) {
-                String number = port.get().get("containerPort").text();
-                expect(container.invocation().ports().stream()
-                        .anyMatch(served -> served.health() && String.valueOf(served.number()).equals(number)),
-                        kind + " asks a port that does not tell of health: " + target);
-                expect(HEALTH_PATHS.contains(http.get("path").text()), kind + " asks for " + http.get("path").text());
-            }
+            String number = port.get().get("containerPort").text();
+            expect(container.invocation().ports().stream()
+                    .anyMatch(served -> served.health() && String.valueOf(served.number()).equals(number)),
+                    kind + " asks a port that does not tell of health: " + target);
+            expect(HEALTH_PATHS.contains(http.get("path").text()), kind + " asks for " + http.get("path").text());
         }
     }
 
