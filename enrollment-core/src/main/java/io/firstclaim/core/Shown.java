@@ -18,7 +18,12 @@ public final class Shown {
 
     /// The value, cut at [#MAX_SHOWN] characters, control characters replaced.
     public static String shortened(String value) {
-        var cut = value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
-        return CONTROL.matcher(cut).replaceAll("\uFFFD");
+        return CONTROL.matcher(value.length() <= MAX_SHOWN ? value : cut(value)).replaceAll("\uFFFD");
+    }
+
+    /// Never through a character of two halves: not every database keeps one of them.
+    private static String cut(String value) {
+        var end = Character.isHighSurrogate(value.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+        return value.substring(0, end) + "…";
     }
 }

@@ -27,7 +27,8 @@ public final class SessionTraces {
     /// @param session what the request on it can be known by
     public static void began(Object session, Span handshake) {
         if (Tracing.isOn()) {
-            LAST.put(session, handshake);
+            // Without what the span itself holds.
+            LAST.put(session, Span.wrap(handshake.getSpanContext()));
         }
     }
 
