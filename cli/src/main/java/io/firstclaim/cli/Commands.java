@@ -79,6 +79,8 @@ final class Commands {
         CommandLine root = group("firstclaim",
                 "Devices are made without an owner; whoever holds a device's enrollment ID and the maker's CA "
                         + "certificate claims it. Try: firstclaim demo");
+        root.getCommandSpec().usageMessage()
+                .footer("%n'firstclaim bench' measures the product; it has a --help of its own.");
         root.addSubcommand(new DemoCommand(console));
         servers(root, console);
         administration(root, console);
