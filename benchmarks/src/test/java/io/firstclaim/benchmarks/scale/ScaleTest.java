@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstclaim.benchmarks.Benchmarks;
+import io.firstclaim.persistence.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class ScaleTest {
     void everyFigureIsTakenAtEverySize() throws Exception {
         var said = new ArrayList<String>();
         ScaleReport report;
-        try (var server = PostgresServer.embedded()) {
+        try (var server = PostgresServer.at(TestPostgres.newEmptyDatabase(), null, null)) {
             report = new MeasureScale(SHORT, server, said::add).run();
         }
 
