@@ -2,11 +2,14 @@ package io.firstclaim.cli.process;
 
 import io.firstclaim.cli.CommandFailed;
 import io.firstclaim.cli.ExitCode;
+import io.firstclaim.cli.FolderLock;
 import io.firstclaim.persistence.DatabaseConfig;
+import io.firstclaim.server.CoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +45,22 @@ final class DatabaseOptions {
             return Optional.of(new DatabaseConfig(url, user, password(), connections, DatabaseConfig.DEFAULT_PATIENCE));
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /// Works on the database that was named, or on the embedded one of a core's data folder, which no core can take meanwhile.
+    ///
+    /// @throws CommandFailed also when the folder holds no core's data, or a process uses it
+    void use(Path data, Consumer<DatabaseConfig> work) {
+        DatabaseConfig shared = named().orElse(null);
+        if (shared != null) {
+            work.accept(shared);
+            return;
+        }
+        CoreConfig config = CoreConfig.in(data);
+        DataFolder.requireCore(config);
+        try (FolderLock _ = FolderLock.take(data, "a firstclaim runs on the data in " + data + ": stop it first")) {
+            work.accept(config.storage().database());
         }
     }
 

@@ -1,11 +1,9 @@
 package io.firstclaim.cli.process;
 
 import io.firstclaim.cli.Console;
-import io.firstclaim.cli.FolderLock;
 import io.firstclaim.persistence.DatabaseConfig;
 import io.firstclaim.persistence.move.ExportDatabase;
 import io.firstclaim.persistence.move.MoveReport;
-import io.firstclaim.server.CoreConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,16 +39,7 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        DatabaseConfig shared = database.named().orElse(null);
-        if (shared != null) {
-            export(shared);
-            return;
-        }
-        CoreConfig config = CoreConfig.in(data);
-        DataFolder.requireCore(config);
-        try (FolderLock _ = FolderLock.take(data, "a firstclaim runs on the data in " + data + ": stop it first")) {
-            export(config.storage().database());
-        }
+        database.use(data, this::export);
     }
 
     private void export(DatabaseConfig from) {

@@ -1,10 +1,8 @@
 package io.firstclaim.cli.process;
 
 import io.firstclaim.cli.Console;
-import io.firstclaim.cli.FolderLock;
 import io.firstclaim.cli.SecretFile;
 import io.firstclaim.persistence.DatabaseConfig;
-import io.firstclaim.server.CoreConfig;
 import io.firstclaim.server.PlatformKeyReset;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +32,7 @@ public final class PlatformKeyResetCommand implements Runnable {
 
     @Override
     public void run() {
-        DatabaseConfig shared = database.named().orElse(null);
-        if (shared != null) {
-            reset(shared);
-            return;
-        }
-        CoreConfig config = CoreConfig.in(data);
-        DataFolder.requireCore(config);
-        try (FolderLock _ = FolderLock.take(data, "a firstclaim runs on the data in " + data + ": stop it first")) {
-            reset(config.storage().database());
-        }
+        database.use(data, this::reset);
     }
 
     private void reset(DatabaseConfig where) {
