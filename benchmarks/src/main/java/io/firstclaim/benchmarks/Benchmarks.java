@@ -1,11 +1,13 @@
 package io.firstclaim.benchmarks;
 
+import io.firstclaim.benchmarks.peers.PeersCommand;
 import io.firstclaim.benchmarks.scale.ScaleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The executable behind `./firstclaim bench`.
-@Command(name = "firstclaim bench", description = "Measures the product on this machine.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = ScaleCommand.class)
+@Command(name = "firstclaim bench", description = "Measures the product on this machine.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        PeersCommand.class, ScaleCommand.class})
 public final class Benchmarks {
     private static final int HELP_WIDTH = 100;
 
@@ -16,15 +18,11 @@ public final class Benchmarks {
         System.exit(run(arguments));
     }
 
-    /// Runs one benchmark.
+    /// Runs one benchmark; `peers` when none is named.
     ///
     /// @return 0 when it ran to its end, 2 when the command line is wrong, 1 otherwise
     public static int run(String... arguments) {
         var line = new CommandLine(new Benchmarks()).setUsageHelpWidth(HELP_WIDTH);
-        if (arguments.length == 0) {
-            line.usage(System.err);
-            return CommandLine.ExitCode.USAGE;
-        }
-        return line.execute(arguments);
+        return arguments.length == 0 ? line.execute("peers") : line.execute(arguments);
     }
 }

@@ -29,7 +29,8 @@ class BenchmarksTest {
     @Test
     void aMeasurementThatIsNotThereIsAUsageError() {
         assertThat(Benchmarks.run("speed")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(Benchmarks.run()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(Benchmarks.run("peers", "--rows", "NOBODY")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(Benchmarks.run("--help")).isZero();
+        assertThat(Benchmarks.run("peers", "--help")).isZero();
     }
 }

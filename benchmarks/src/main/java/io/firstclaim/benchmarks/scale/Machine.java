@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// The machine that measures.
-final class Machine {
+public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String description() {
+    /// It, in words.
+    public static String description() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return "%d processors (%s), %.0f GB of memory, %s, Java %s".formatted(system.getAvailableProcessors(),
                 processor(),

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// The server whose databases are measured: one that was named, or an embedded one that is gone afterwards.
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable EmbeddedPostgres embedded;
@@ -24,7 +24,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /// A server of ours: what is committed is on the disk, and there is memory for the indexes that are used.
-    static PostgresServer embedded() {
+    public static PostgresServer embedded() {
         try {
             var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
@@ -55,7 +55,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /// Makes an empty database, in the place of an old one of this name.
-    String newDatabase(String name) throws SQLException {
+    public String newDatabase(String name) throws SQLException {
         drop(name);
         execute("CREATE DATABASE " + name);
         return url.replaceFirst("(//[^/]+/)[^?]*", "$1" + name);
@@ -66,7 +66,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /// What it is, and the settings that matter here.
-    String description() throws SQLException {
+    public String description() throws SQLException {
         try (var connection = DriverManager.getConnection(url, new Properties());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
@@ -77,6 +77,18 @@ final class PostgresServer implements AutoCloseable {
                                        || ', max_wal_size ' || current_setting('max_wal_size')""")) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    /// The process whose children serve the connections, on this machine.
+    public ProcessHandle process() {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer", e);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 ///            one in a hundred is above it
 public record Spread(double median, double low, double high, double p99, double largest, int count) {
     /// The spread of some values.
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("There is no value to be measured");
         }

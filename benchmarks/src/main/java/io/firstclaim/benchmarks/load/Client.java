@@ -1,0 +1,93 @@
+package io.firstclaim.benchmarks.load;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.BufferUnderflowException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.UDPTransport;
+
+/// Visits a server as one device after the other, from any number of threads. Blocks.
+public final class Client {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /// Fits through any path (RFC 8200, section 5).
+    private static final int DATAGRAM = 1280;
+
+    private final DtlsCrypto crypto = new DtlsCrypto();
+    private final InetSocketAddress server;
+    private final Suite suite;
+
+    /// What a device wants.
+    public enum Visit {
+        /// A handshake, a request and all that the server then writes.
+        BOOTSTRAP,
+        /// A handshake and no more.
+        HANDSHAKE
+    }
+
+    public Client(InetSocketAddress server, Suite suite) {
+        this.server = server;
+        this.suite = suite;
+    }
+
+    /// What makes and checks the signatures of this generator.
+    public static String cryptography() {
+        return EllipticCurve.implementation();
+    }
+
+    /// The same towards the same server with another cipher suite.
+    public Client with(Suite other) {
+        return new Client(server, other);
+    }
+
+    /// One visit, from the first datagram to the end of the session.
+    public Outcome visit(Device device, Visit visit) {
+        try (var socket = new DatagramSocket()) {
+            socket.connect(server);
+            return visit(device, visit, socket);
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    /// The same through a socket that there is already.
+    public Outcome visit(Device device, Visit visit, DatagramSocket socket) {
+        try {
+            var session = new DTLSClientProtocol().connect(
+                    new DtlsClient(crypto, suite, device, (int) PATIENCE.toMillis()),
+                    new OpenSocket(socket));
+            try {
+                return switch (visit) {
+                    case HANDSHAKE -> new Outcome(Outcome.End.DONE, 0, 0, "");
+                    case BOOTSTRAP -> new Conversation(session, device.name(),
+                            ThreadLocalRandom.current().nextInt(1 << 16)).hold(System.nanoTime() + PATIENCE.toNanos());
+                };
+            } finally {
+                session.close();
+            }
+        } catch (TlsFatalAlertReceived alert) {
+            return new Outcome(Outcome.End.REFUSED, 0, 0, String.valueOf(alert.getMessage()));
+        } catch (IOException | BufferUnderflowException e) {
+            return failed(e);
+        }
+    }
+
+    private static Outcome failed(Exception e) {
+        return new Outcome(Outcome.End.FAILED, 0, 0, String.valueOf(e.getMessage()));
+    }
+
+    /// A session that ends leaves the socket to whoever opened it.
+    private static final class OpenSocket extends UDPTransport {
+        OpenSocket(DatagramSocket socket) throws IOException {
+            super(socket, DATAGRAM);
+        }
+
+        @Override
+        public void close() {
+            // Not ours.
+        }
+    }
+}
