@@ -156,7 +156,8 @@ final class ComposeChecks {
 
     /// Where a service has files of its own, its volumes, secrets and temporary files.
     private static Set<String> places(Node service) {
-        Set<String> places = new TreeSet<>(service.get("tmpfs").texts());
+        Set<String> places = new TreeSet<>();
+        service.get("tmpfs").texts().forEach(options -> places.add(options.split(":", -1)[0]));
         service.get("volumes").texts().forEach(volume -> places.add(volume.split(":", -1)[1]));
         service.get("secrets").texts().forEach(secret -> places.add("/run/secrets/" + secret));
         return places;

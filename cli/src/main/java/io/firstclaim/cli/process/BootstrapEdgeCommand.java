@@ -27,6 +27,8 @@ public final class BootstrapEdgeCommand implements Runnable {
     @Mixin
     private final WatchOptions watch = new WatchOptions();
     @Mixin
+    private final CryptoOptions crypto = new CryptoOptions();
+    @Mixin
     private final CoreAddressOptions core = new CoreAddressOptions();
     @Mixin
     private final EdgePortOptions ports = new EdgePortOptions();
@@ -50,6 +52,7 @@ public final class BootstrapEdgeCommand implements Runnable {
     @Override
     public void run() {
         try (Traces _ = watch.start("firstclaim-bootstrap-edge")) {
+            crypto.start();
             serve();
         }
     }

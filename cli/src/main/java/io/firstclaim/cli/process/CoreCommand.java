@@ -15,6 +15,8 @@ public final class CoreCommand implements Runnable {
     @Mixin
     private final WatchOptions watch = new WatchOptions();
     @Mixin
+    private final CryptoOptions crypto = new CryptoOptions();
+    @Mixin
     private final CoreRunOptions core = new CoreRunOptions();
     @Mixin
     private final PlatformKeyNote platformKey = new PlatformKeyNote();
@@ -26,6 +28,7 @@ public final class CoreCommand implements Runnable {
     @Override
     public void run() {
         try (Traces _ = watch.start("firstclaim-core")) {
+            crypto.start();
             serve();
         }
     }

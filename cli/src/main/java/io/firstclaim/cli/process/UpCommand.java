@@ -25,6 +25,8 @@ public final class UpCommand implements Runnable {
     @Mixin
     private final WatchOptions watch = new WatchOptions();
     @Mixin
+    private final CryptoOptions crypto = new CryptoOptions();
+    @Mixin
     private final CoreRunOptions core = new CoreRunOptions();
     @Mixin
     private final EdgePortOptions ports = new EdgePortOptions();
@@ -47,6 +49,7 @@ public final class UpCommand implements Runnable {
     @Override
     public void run() {
         try (Traces _ = watch.start("firstclaim")) {
+            crypto.start();
             serve();
         }
     }
