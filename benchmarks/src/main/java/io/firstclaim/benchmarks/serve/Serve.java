@@ -1,6 +1,8 @@
 package io.firstclaim.benchmarks.serve;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstclaim.crypto.CryptoChoice;
+import io.firstclaim.crypto.NativeCrypto;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -35,11 +37,22 @@ public final class Serve {
     private static Served start(Kind kind, Path folder, String argument) throws Exception {
         return switch (kind) {
             case MEMORY_CORE -> MemoryCore.start(folder);
-            case EDGE -> EdgeAlone.start(folder, argument);
-            case PRODUCT -> Product.start(folder, argument);
+            case EDGE -> {
+                asTheProductStarts();
+                yield EdgeAlone.start(folder, argument);
+            }
+            case PRODUCT -> {
+                asTheProductStarts();
+                yield Product.start(folder, argument);
+            }
             case LESHAN -> LeshanBootstrap.start(folder, Integer.parseInt(argument));
             case LESHAN_NATIVE -> LeshanBootstrap.startNative(folder, Integer.parseInt(argument));
         };
+    }
+
+    /// With native code, unless the property or the variable for it says otherwise.
+    private static void asTheProductStarts() {
+        NativeCrypto.use(CryptoChoice.of(System.getProperties(), System.getenv()));
     }
 
     private static void say(Map<String, String> what) throws Exception {
