@@ -3,6 +3,7 @@ package io.firstclaim.server;
 import io.firstclaim.core.enrollment.RunEnrollmentJobs;
 import io.firstclaim.server.health.CoreMetrics;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /// Does the work of the bulk jobs on one thread, so that however many there are they take one connection to the database, and single requests the others.
 final class EnrollmentJobWorker implements AutoCloseable {
@@ -24,18 +25,16 @@ final class EnrollmentJobWorker implements AutoCloseable {
         return new EnrollmentJobWorker(jobs, metrics);
     }
 
-    /// Page after page, until there is none.
+    /// Turn after turn, until there is no work.
     private void work() {
-        var more = true;
-        while (more && !closing) {
-            more = jobs.runPage();
-            if (more) {
-                metrics.pageDone();
-            }
+        var pages = OptionalInt.of(0);
+        while (pages.isPresent() && !closing) {
+            pages = jobs.runTurn();
+            pages.ifPresent(metrics::pagesDone);
         }
     }
 
-    /// Waits for the page that is under way, with a limit. What is left goes on at the next start.
+    /// Waits for the turn that is under way, with a limit. What is left goes on at the next start.
     @Override
     public void close() {
         closing = true;

@@ -3,6 +3,7 @@ package io.firstclaim.persistence;
 import io.firstclaim.core.ResourceId;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// What statements are asked for and answer.
@@ -20,6 +21,12 @@ public final class Changes {
     public static String lines(Map<String, String> texts) {
         return texts.entrySet().stream().map(text -> text.getKey() + "\t" + text.getValue())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /// Whether a statement was refused because of a value that has to be unique.
+    public static boolean isTaken(JdbiException refused) {
+        var cause = Failure.sqlCause(refused);
+        return cause != null && Failure.UNIQUE_VIOLATION.equals(cause.getSQLState());
     }
 
     /// Fails unless a statement changed the one row that the caller says is there.

@@ -18,9 +18,12 @@ enum Failure {
     /// The statement is wrong.
     DEFECT;
 
+    /// The SQLSTATE of a value that has to be unique and is not.
+    static final String UNIQUE_VIOLATION = "23505";
+
     /// SQLSTATEs: serialization failure, deadlock (PostgreSQL), lock not available (PostgreSQL), unique violation (two
     /// that insert at once), H2's lock time-out and concurrent update.
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "23505", "HYT00", "90131");
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", UNIQUE_VIOLATION, "HYT00", "90131");
 
     /// The SQLSTATE of a server that takes no writes: a standby, or a primary that was one (PostgreSQL).
     static final String READ_ONLY = "25006";
@@ -52,7 +55,8 @@ enum Failure {
                 || AWAYS.contains(state);
     }
 
-    private static @Nullable SQLException sqlCause(Throwable thrown) {
+    /// What the database said.
+    static @Nullable SQLException sqlCause(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;

@@ -41,11 +41,11 @@ class EnrollmentJobLockTest {
         var second = addJob(transactions);
         var engine = new RunEnrollmentJobs(transactions, new ResourceIds(InstantSource.system(), new Random(1)),
                 InstantSource.fixed(Samples.NOW), Duration.ofDays(1), Duration.ofDays(1));
-        assertThat(whileWorkedOn(first, transactions, engine::runPage)).isTrue();
+        assertThat(whileWorkedOn(first, transactions, engine::runTurn)).hasValue(0);
         assertThat(stateOf(second, transactions)).isEqualTo(EnrollmentJob.State.COMPLETED);
         assertThat(stateOf(first, transactions)).isEqualTo(EnrollmentJob.State.NEW);
-        assertThat(whileWorkedOn(first, transactions, engine::runPage)).as("others are at all there is").isFalse();
-        assertThat(engine.runPage()).isTrue();
+        assertThat(whileWorkedOn(first, transactions, engine::runTurn)).as("others are at all there is").isEmpty();
+        assertThat(engine.runTurn()).hasValue(0);
         assertThat(stateOf(first, transactions)).isEqualTo(EnrollmentJob.State.COMPLETED);
     }
 

@@ -68,6 +68,7 @@ class PagesTest {
         final void bulkJobsAndTheirPages() {
             assertSorted(stores -> stores.enrollmentJobs().list(Samples.id(), Samples.NOW, null, 10));
             assertSorted(stores -> stores.enrollmentJobs().expired(Samples.NOW, 10));
+            assertSorted(stores -> stores.enrollmentJobPages().find(Samples.id(), 3, 10));
             assertSorted(stores -> stores.enrollmentJobPages().findDone(Samples.id(), 3, false));
             assertSorted(stores -> stores.enrollmentJobPages().remove(Samples.id(), 10));
         }

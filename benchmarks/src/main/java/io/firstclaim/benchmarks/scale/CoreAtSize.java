@@ -122,8 +122,8 @@ final class CoreAtSize implements AutoCloseable {
 
     /// Does all bulk jobs that wait.
     void runJobs() {
-        while (jobs.runPage()) {
-            // Each call does one page.
+        while (jobs.runTurn().isPresent()) {
+            // Each call does some pages.
         }
     }
 

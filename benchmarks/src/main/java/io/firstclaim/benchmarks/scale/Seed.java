@@ -2,6 +2,7 @@ package io.firstclaim.benchmarks.scale;
 
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.DevicePresentation;
+import io.firstclaim.persistence.CopyRows;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;

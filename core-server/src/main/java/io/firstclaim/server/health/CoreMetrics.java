@@ -68,9 +68,9 @@ public final class CoreMetrics implements AutoCloseable {
         placing.record(waited);
     }
 
-    /// Counts a page of a bulk job.
-    public void pageDone() {
-        pages.increment();
+    /// Counts pages of a bulk job.
+    public void pagesDone(int count) {
+        pages.increment(count);
     }
 
     /// Shows a number that is asked for at each scrape.

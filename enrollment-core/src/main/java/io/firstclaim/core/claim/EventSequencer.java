@@ -1,5 +1,6 @@
 package io.firstclaim.core.claim;
 
+import io.firstclaim.core.BatchSize;
 import io.firstclaim.core.FirstclaimException;
 import io.firstclaim.core.Problem;
 import io.firstclaim.core.ResourceId;
@@ -23,8 +24,13 @@ public final class EventSequencer {
     static final Duration LEASE = Duration.ofSeconds(5);
     /// How long one who needs an account's events in order waits: another core's lease has ended by then.
     static final Duration PATIENCE = LEASE.plusSeconds(1);
-    /// The most events placed in one transaction.
+    /// The fewest events that are placed in one transaction, if so many wait.
     static final int BATCH = 500;
+    /// The most.
+    static final int LARGEST_BATCH = 10_000;
+
+    /// How long that should take: so long the events of other accounts wait.
+    private static final Duration AIM = Duration.ofMillis(60);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -32,6 +38,7 @@ public final class EventSequencer {
     private final List<Consumer<ResourceId>> placed = new CopyOnWriteArrayList<>();
     private final List<Consumer<Instant>> waited = new CopyOnWriteArrayList<>();
     private final ShardedLeases leases;
+    private final BatchSize batch = new BatchSize(BATCH, LARGEST_BATCH, AIM);
 
     /// @param core
     ///            an id that this core made when it started
@@ -102,17 +109,20 @@ public final class EventSequencer {
 
     /// Places one batch; 0 when another core does it, or nothing waits.
     private int place(ResourceId accountId) {
-        var events = leases.under(accountId, transactions, (_, stores) -> placeBatch(accountId, stores))
+        var limit = batch.next();
+        var began = System.nanoTime();
+        var events = leases.under(accountId, transactions, (_, stores) -> placeBatch(accountId, limit, stores))
                 .orElse(List.of());
         if (!events.isEmpty()) {
+            batch.took(events.size(), System.nanoTime() - began);
             placed.forEach(listener -> listener.accept(accountId));
             waited.forEach(listener -> listener.accept(events.getFirst().time()));
         }
         return events.size();
     }
 
-    private static List<ResourceId> placeBatch(ResourceId accountId, Stores stores) {
-        var events = stores.history().waiting(accountId, BATCH);
+    private static List<ResourceId> placeBatch(ResourceId accountId, int limit, Stores stores) {
+        var events = stores.history().waiting(accountId, limit);
         stores.history().place(accountId, events);
         return events;
     }

@@ -90,13 +90,13 @@ public record EnrollmentJob(ResourceId id, long version, ResourceId accountId, T
         return in(State.REMOVED, counts, now);
     }
 
-    /// The same after its next page was done. After the last one it is completed.
+    /// The same after its next pages were done. After the last one it is completed.
     ///
     /// @param kept
     ///            how long a completed job is kept
-    EnrollmentJob afterPage(int rows, int errors, Instant now, Duration kept) {
+    EnrollmentJob afterPages(int pages, int rows, int errors, Instant now, Duration kept) {
         var done = new Counts(counts.total, counts.processed + rows, counts.errors + errors, counts.pages,
-                Math.min(counts.pagesDone + 1, counts.pages));
+                counts.pagesDone + pages);
         return done.pagesDone < done.pages
                 ? in(State.PROCESSING, done, null)
                 : new EnrollmentJob(id, version + 1, accountId, type, dryRun, State.COMPLETED, done, createdAt, now,

@@ -10,11 +10,11 @@ public interface EnrollmentJobPages {
     /// Adds a page.
     void add(ResourceId jobId, int number, List<JobRow> rows);
 
-    /// The rows of a page.
-    Optional<List<JobRow>> find(ResourceId jobId, int number);
+    /// The rows of at most `limit` pages, from the given number on and in their order.
+    List<List<JobRow>> find(ResourceId jobId, int from, int limit);
 
-    /// Records what became of a page; each can be done once.
-    void finish(ResourceId jobId, JobPage done);
+    /// Records what became of pages; each can be done once.
+    void finish(ResourceId jobId, List<JobPage> done);
 
     /// The first page that is done whose number is at least the given one.
     ///

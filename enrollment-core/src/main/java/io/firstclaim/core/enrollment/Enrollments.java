@@ -23,6 +23,10 @@ public interface Enrollments {
     /// Adds each of many as [#add] does, and says of each whether it was added. Given in the order of their fingerprints, which is the order of locks.
     boolean[] addAll(List<Enrollment> enrollments, Instant now);
 
+    /// Adds all of many, if nobody holds or ever held any of their certificates; otherwise none of them, and false. Where that is likely it takes less than
+    /// [#addAll], where it fails more. Given in the order of their fingerprints, which is the order of locks.
+    boolean addNew(List<Enrollment> enrollments);
+
     /// One of the account's list; not a pre-assigned one. Expired ones are found: the caller looks at the clock.
     Optional<Enrollment> find(ResourceId accountId, ResourceId id);
 

@@ -10,18 +10,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is done with the rows of a page, within one transaction: the same as the single calls do, with a few statements for all rows.
+/// What is done with the rows of a few pages, within one transaction: the same as the single calls do, with a few statements for all rows.
 final class PageWork {
+    /// Of how many rows of a job one may have been an error, for the next ones to be taken for new in the first place. A turn that then is wrong is done twice.
+    private static final long ROWS_PER_ERROR = 50_000;
+
     private final ResourceIds ids;
     private final Duration pendingLifetime;
     private final Cancellation cancellation;
@@ -35,9 +37,9 @@ final class PageWork {
     /// Does the rows, and says what became of each.
     List<RowOutcome> run(EnrollmentJob job, List<JobRow> rows, Stores stores, Instant now) {
         var firsts = firsts(rows);
-        var done = job.dryRun() ? tryOut(job, firsts.keySet(), stores, now) : switch (job.type()) {
-            case UPLOAD -> list(job.accountId(), inFileOrder(firsts), stores, now);
-            case DELETE -> cancel(job.accountId(), firsts, stores, now);
+        var done = job.dryRun() ? tryOut(job, new TreeSet<>(firsts.keySet()), stores, now) : switch (job.type()) {
+            case UPLOAD -> list(job, firsts.keySet(), stores, now);
+            case DELETE -> cancel(job.accountId(), firsts.keySet(), stores, now);
         };
         var failed = switch (job.type()) {
             case UPLOAD -> RowOutcome.DUPLICATE;
@@ -54,9 +56,9 @@ final class PageWork {
         return outcomes;
     }
 
-    /// Each certificate with the first row that has it; in the order of the certificates, which is the order of locks.
-    private static SortedMap<Fingerprint, Integer> firsts(List<JobRow> rows) {
-        var firsts = new TreeMap<Fingerprint, Integer>();
+    /// Each certificate with the first row that has it, in the order of the file.
+    private static Map<Fingerprint, Integer> firsts(List<JobRow> rows) {
+        var firsts = LinkedHashMap.<Fingerprint, Integer>newLinkedHashMap(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) instanceof JobRow.Valid(var identity)) {
                 firsts.putIfAbsent(identity.fingerprint(), i);
@@ -65,31 +67,33 @@ final class PageWork {
         return firsts;
     }
 
-    private static List<Fingerprint> inFileOrder(Map<Fingerprint, Integer> firsts) {
-        return firsts.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
-    }
-
     /// The ids are in the order of the file, as the list then is.
-    private Set<Fingerprint> list(ResourceId accountId, List<Fingerprint> wished, Stores stores, Instant now) {
+    private Set<Fingerprint> list(EnrollmentJob job, Set<Fingerprint> wished, Stores stores, Instant now) {
         var expiry = now.plus(pendingLifetime);
         var enrollments = wished.stream()
-                .map(one -> new Enrollment(ids.next(), 1, accountId, one, false, now, expiry, null))
+                .map(one -> new Enrollment(ids.next(), 1, job.accountId(), one, false, now, expiry, null))
                 .sorted(Comparator.comparing(Enrollment::fingerprint)).toList();
-        var listed = chosen(enrollments.stream().map(Enrollment::fingerprint).toList(),
-                stores.enrollments().addAll(enrollments, now));
+        var listed = areNew(job, enrollments, stores)
+                ? wished
+                : chosen(enrollments.stream().map(Enrollment::fingerprint).toList(),
+                        stores.enrollments().addAll(enrollments, now));
         stores.history()
-                .addAll(wished.stream().filter(listed::contains).map(one -> new ClaimEvent(ids.next(), accountId,
+                .addAll(wished.stream().filter(listed::contains).map(one -> new ClaimEvent(ids.next(), job.accountId(),
                         ClaimEvent.Type.ENROLLED, null, one, null, "", now)).toList());
         return listed;
     }
 
-    private Set<Fingerprint> cancel(ResourceId accountId, SortedMap<Fingerprint, Integer> firsts, Stores stores,
-            Instant now) {
-        var locked = stores.enrollments().lockByFingerprints(new TreeSet<>(firsts.keySet())).stream()
+    /// Most files are new IDs and nothing else: these are added so, without a look at each.
+    private static boolean areNew(EnrollmentJob job, List<Enrollment> enrollments, Stores stores) {
+        return job.counts().errors() * ROWS_PER_ERROR <= job.counts().processed()
+                && stores.enrollments().addNew(enrollments);
+    }
+
+    private Set<Fingerprint> cancel(ResourceId accountId, Set<Fingerprint> wished, Stores stores, Instant now) {
+        var locked = stores.enrollments().lockByFingerprints(new TreeSet<>(wished)).stream()
                 .filter(enrollment -> isListed(enrollment, accountId, now))
                 .collect(Collectors.toMap(Enrollment::fingerprint, Function.identity()));
-        cancellation.cancel(inFileOrder(firsts).stream().filter(locked::containsKey).map(locked::get).toList(), stores,
-                now);
+        cancellation.cancel(wished.stream().filter(locked::containsKey).map(locked::get).toList(), stores, now);
         return locked.keySet();
     }
 

@@ -11,6 +11,7 @@ import io.firstclaim.core.trust.Fingerprint;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +24,9 @@ public abstract class EnrollmentJobPagesContract extends StoresContract {
     final void aPageIsReadAsItWasWritten() {
         var rows = List.of(good(), new JobRow.Malformed("\"é\u20AC", "it's none"), good());
         add(job, 0, rows);
-        assertThat(found(stores -> stores.enrollmentJobPages().find(job, 0))).contains(rows);
-        assertThat(found(stores -> stores.enrollmentJobPages().find(job, 1))).isEmpty();
-        assertThat(found(stores -> stores.enrollmentJobPages().find(other, 0))).isEmpty();
+        assertThat(pages(job, 0, 1)).containsExactly(rows);
+        assertThat(pages(job, 1, 1)).isEmpty();
+        assertThat(pages(other, 0, 1)).isEmpty();
     }
 
     @Test
@@ -33,7 +34,24 @@ public abstract class EnrollmentJobPagesContract extends StoresContract {
         var rows = Collections.nCopies(JobPage.MAX_ROWS,
                 (JobRow) new JobRow.Malformed("\u20AC".repeat(121), "\u20AC".repeat(250)));
         add(job, 0, rows);
-        assertThat(found(stores -> stores.enrollmentJobPages().find(job, 0))).contains(rows);
+        assertThat(pages(job, 0, 1)).containsExactly(rows);
+    }
+
+    @Test
+    final void somePagesAreReadAndFinishedAtOnce() {
+        var pages = IntStream.range(0, 12).mapToObj(number -> page(number, RowOutcome.DONE)).toList();
+        pages.forEach(page -> add(job, page.number(), page.rows()));
+        add(other, 0, List.of(good()));
+        var rows = pages.stream().map(JobPage::rows).toList();
+        assertThat(pages(job, 0, 11)).isEqualTo(rows.subList(0, 11));
+        assertThat(pages(job, 9, 20)).isEqualTo(rows.subList(9, 12));
+        run(stores -> stores.enrollmentJobPages().finish(job, pages.subList(0, 11)));
+        run(stores -> stores.enrollmentJobPages().finish(job, List.of()));
+        assertThat(firstDone(10, false)).isEqualTo(pages.get(10));
+        assertThat(firstDone(11, false)).isNull();
+        assertThatThrownBy(() -> run(stores -> stores.enrollmentJobPages().finish(job, pages.subList(10, 12))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(firstDone(11, false)).as("all or none").isNull();
     }
 
     @Test
@@ -84,7 +102,7 @@ public abstract class EnrollmentJobPagesContract extends StoresContract {
         assertThat(remove(3)).isEqualTo(2);
         assertThat(remove(3)).isZero();
         assertThat(firstDone(0, false)).isNull();
-        assertThat(found(stores -> stores.enrollmentJobPages().find(other, 0))).isPresent();
+        assertThat(pages(other, 0, 1)).hasSize(1);
     }
 
     @Test
@@ -122,8 +140,12 @@ public abstract class EnrollmentJobPagesContract extends StoresContract {
         run(stores -> stores.enrollmentJobPages().add(jobId, number, rows));
     }
 
+    private List<List<JobRow>> pages(ResourceId jobId, int from, int limit) {
+        return in(stores -> stores.enrollmentJobPages().find(jobId, from, limit));
+    }
+
     private void finish(ResourceId jobId, JobPage page) {
-        run(stores -> stores.enrollmentJobPages().finish(jobId, page));
+        run(stores -> stores.enrollmentJobPages().finish(jobId, List.of(page)));
     }
 
     private @Nullable JobPage firstDone(int from, boolean withErrors) {

@@ -32,7 +32,7 @@ public abstract class EnrollmentJobsContract extends StoresContract {
         assertThat(is(stores -> stores.enrollmentJobs().publish(whole, REQUEST, grown.version()))).isTrue();
         assertThat(found(stores -> stores.enrollmentJobs().find(acme.id(), whole.id()))).contains(whole);
         assertThat(found(stores -> stores.enrollmentJobs().findByRequest(acme.id(), REQUEST))).contains(whole);
-        var completed = whole.afterPage(3, 1, Samples.NOW, Duration.ofDays(7));
+        var completed = whole.afterPages(1, 3, 1, Samples.NOW, Duration.ofDays(7));
         assertThat(update(completed, whole)).isTrue();
         assertThat(completed.state()).isEqualTo(State.COMPLETED);
         assertThat(found(stores -> stores.enrollmentJobs().find(acme.id(), whole.id()))).contains(completed);
@@ -83,7 +83,7 @@ public abstract class EnrollmentJobsContract extends StoresContract {
         open(globex);
         var second = open(acme);
         var expired = open(acme);
-        update(expired.afterPage(0, 0, Samples.NOW, Duration.ZERO), expired);
+        update(expired.afterPages(0, 0, 0, Samples.NOW, Duration.ZERO), expired);
         var third = open(acme);
         assertThat(listed(stores -> stores.enrollmentJobs().list(acme.id(), Samples.NOW, null, 2)))
                 .containsExactly(first, second);
@@ -104,7 +104,7 @@ public abstract class EnrollmentJobsContract extends StoresContract {
         assertThat(found(stores -> stores.enrollmentJobs().nextOpen(globex.id()))).isEmpty();
         suspend(acme);
         assertThat(nextOpen(null)).isEqualTo(ofGlobex.id());
-        update(ofGlobex.afterPage(0, 0, Samples.NOW, IDLE), ofGlobex);
+        update(ofGlobex.afterPages(0, 0, 0, Samples.NOW, IDLE), ofGlobex);
         assertThat(found(stores -> stores.enrollmentJobs().nextOpen(null))).isEmpty();
     }
 

@@ -73,6 +73,53 @@ public abstract class EnrollmentsContract extends StoresContract {
     }
 
     @Test
+    final void manyThatAreNewAreAddedTogether() {
+        var wishes = List.of(Samples.enrollment(acme), Samples.enrollment(acme), Samples.enrollment(acme));
+        assertThat(addNew(wishes)).isTrue();
+        assertThat(listed(stores -> stores.enrollments().list(acme, Samples.NOW, Selection.first(10))))
+                .isEqualTo(wishes);
+        assertThat(addNew(List.of())).isTrue();
+    }
+
+    @Test
+    final void ofManyNoneIsAddedWhenOneIsNotNewAndTheTransactionGoesOn() {
+        var held = Samples.enrollment(globex);
+        var expired = new Enrollment(Samples.id(), 1, globex, Samples.fingerprint(), false, Samples.NOW, Samples.NOW,
+                null);
+        add(held, null);
+        add(expired, null);
+        var free = Samples.enrollment(acme);
+        for (var taken : List.of(held.fingerprint(), expired.fingerprint())) {
+            var wishes = List.of(free, Samples.enrollment(acme, taken), Samples.enrollment(acme));
+            run(stores -> {
+                var other = Samples.enrollment(globex);
+                assertThat(stores.enrollments().add(other, null, Samples.NOW)).isTrue();
+                assertThat(stores.enrollments().addNew(wishes)).isFalse();
+                assertThat(stores.enrollments().findByFingerprint(free.fingerprint())).isEmpty();
+                assertThat(stores.enrollments().findByFingerprint(other.fingerprint())).contains(other);
+            });
+            assertThat(listed(stores -> stores.enrollments().list(acme, Samples.NOW, Selection.first(10)))).isEmpty();
+        }
+        assertThat(addNew(List.of(free, Samples.enrollment(acme, free.fingerprint())))).as("one of them twice")
+                .isFalse();
+        assertThat(addAll(List.of(free))).containsExactly(true);
+    }
+
+    @Test
+    final void ofTwoThatAddManyNewOnesAtOnceTheSecondWaitsAndIsToldThatTheyAreHeld() {
+        var first = List.of(Samples.enrollment(acme), Samples.enrollment(acme));
+        var second = first.stream().map(one -> Samples.enrollment(globex, one.fingerprint())).toList();
+        var other = new AtomicReference<Future<Boolean>>();
+        run(stores -> {
+            assertThat(stores.enrollments().addNew(first)).isTrue();
+            other.set(heldUp(others -> others.enrollments().addNew(second)));
+        });
+        assertThat(outcome(other.get())).isFalse();
+        assertThat(found(stores -> stores.enrollments().findByFingerprint(first.getFirst().fingerprint())))
+                .contains(first.getFirst());
+    }
+
+    @Test
     final void manyAreFoundAndRemoved() {
         var enrollments = List.of(Samples.enrollment(acme), Samples.enrollment(globex), Samples.enrollment(acme));
         enrollments.forEach(enrollment -> add(enrollment, null));
@@ -307,6 +354,10 @@ public abstract class EnrollmentsContract extends StoresContract {
 
     private int removeExpired(Instant now) {
         return in(stores -> stores.enrollments().removeExpired(now, 2));
+    }
+
+    private boolean addNew(List<Enrollment> enrollments) {
+        return is(stores -> stores.enrollments().addNew(enrollments));
     }
 
     private boolean[] addAll(List<Enrollment> enrollments) {

@@ -29,12 +29,17 @@ public final class FakeEnrollmentJobPages implements EnrollmentJobPages {
     }
 
     @Override
-    public Optional<List<JobRow>> find(ResourceId jobId, int number) {
-        return pages.find(new Key(jobId, number)).map(Row::rows);
+    public List<List<JobRow>> find(ResourceId jobId, int from, int limit) {
+        return pages.rowsAfter(new Key(jobId, from - 1)).filter(row -> row.key().jobId().equals(jobId)).map(Row::rows)
+                .limit(limit).toList();
     }
 
     @Override
-    public void finish(ResourceId jobId, JobPage done) {
+    public void finish(ResourceId jobId, List<JobPage> done) {
+        done.forEach(page -> finish(jobId, page));
+    }
+
+    private void finish(ResourceId jobId, JobPage done) {
         var key = new Key(jobId, done.number());
         if (pages.get(key).done() != null) {
             throw new IllegalStateException("The page " + key + " was done before");

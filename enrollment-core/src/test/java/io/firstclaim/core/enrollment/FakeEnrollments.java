@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ public final class FakeEnrollments implements Enrollments {
             added[i] = add(enrollments.get(i), null, now);
         }
         return added;
+    }
+
+    @Override
+    public boolean addNew(List<Enrollment> enrollments) {
+        var all = enrollments.stream().map(Enrollment::fingerprint).collect(Collectors.toSet());
+        if (all.size() < enrollments.size() || !findByFingerprints(all).isEmpty()) {
+            return false;
+        }
+        enrollments.forEach(enrollment -> table.put(enrollment.id(), new Row(enrollment, null)));
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.firstclaim.persistence.claim;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.persistence.ArrayColumns;
+import io.firstclaim.persistence.CopyRows;
 import java.util.List;
 
 /// The tables of events where many rows can go into one statement as arrays.
@@ -30,6 +31,28 @@ public interface PostgresClaimEventDao extends ClaimEventDao {
 
     @Override
     default void insertWaiting(List<ClaimEvent> events) {
+        if (events.size() < CopyRows.FEWEST) {
+            insertAsArrays(events);
+        } else {
+            copyWaiting(events);
+        }
+    }
+
+    private void copyWaiting(List<ClaimEvent> events) {
+        CopyRows.copy(getHandle(), "claim_event_waiting",
+                "account_id, id, event_type, device_id, fingerprint, endpoint_name, reason, detail, happened_at",
+                events, (event, row) -> {
+                    var deviceId = event.deviceId();
+                    var name = event.endpointName();
+                    var reason = event.reason();
+                    row.bytes(event.accountId().bytes()).bytes(event.id().bytes()).text(event.type().name())
+                            .bytes(deviceId == null ? null : deviceId.bytes()).bytes(event.fingerprint().bytes())
+                            .text(name == null ? null : name.text()).text(reason == null ? null : reason.name())
+                            .text(event.detail()).time(event.at());
+                });
+    }
+
+    private void insertAsArrays(List<ClaimEvent> events) {
         new ArrayColumns<>(events).bytes("accountIds", event -> event.accountId().bytes())
                 .bytes("ids", event -> event.id().bytes()).texts("types", event -> event.type().name())
                 .bytes("deviceIds", event -> event.deviceId() == null ? null : event.deviceId().bytes())

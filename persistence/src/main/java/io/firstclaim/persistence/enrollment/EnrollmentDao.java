@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `enrollment`.
 @RegisterRowMapper(EnrollmentDao.Mapper.class)
-public interface EnrollmentDao extends Enrollments {
+public interface EnrollmentDao extends Enrollments, SqlObject {
     /// What the fields of [Enrollment#FIELDS] are in the table.
     Map<String, String> EXPRESSIONS = Map.ofEntries(entry("id", "id"), entry("enrollment_identity", "fingerprint"),
             entry("enrolled_device_id", "device_id"),
@@ -82,6 +84,34 @@ public interface EnrollmentDao extends Enrollments {
                :claim?.deviceId)
             """)
     boolean[] addAll(@BindMethods List<Enrollment> enrollments, Instant now);
+
+    /// The unique fingerprint decides. What was written before the one that is held is undone, and nothing else of the transaction.
+    @Override
+    default boolean addNew(List<Enrollment> enrollments) {
+        var before = "before_new_enrollments";
+        getHandle().savepoint(before);
+        try {
+            insertNew(enrollments);
+        } catch (JdbiException refused) {
+            if (!Changes.isTaken(refused)) {
+                throw refused;
+            }
+            getHandle().rollbackToSavepoint(before);
+            return false;
+        }
+        getHandle().releaseSavepoint(before);
+        return true;
+    }
+
+    /// Adds all, or fails.
+    @SqlBatch("""
+            INSERT INTO enrollment
+              (id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id)
+            VALUES
+              (:id, :version, :accountId, :fingerprint, :preAssigned, :createdAt, :expiresAt, :claim?.claimedAt,
+               :claim?.deviceId)
+            """)
+    void insertNew(@BindMethods List<Enrollment> enrollments);
 
     @Override
     @SqlQuery("""

@@ -8,7 +8,6 @@ import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -32,21 +31,24 @@ public interface EnrollmentJobPageDao extends EnrollmentJobPages {
     void insertPage(ResourceId jobId, int number, byte[] rows);
 
     @Override
-    @SqlQuery("SELECT page_rows FROM enrollment_job_page WHERE job_id = :jobId AND page_number = :number")
+    @SqlQuery("""
+            SELECT page_rows FROM enrollment_job_page WHERE job_id = :jobId AND page_number >= :from
+            ORDER BY job_id, page_number LIMIT :limit
+            """)
     @UseRowMapper(RowsMapper.class)
-    Optional<List<JobRow>> find(ResourceId jobId, int number);
+    List<List<JobRow>> find(ResourceId jobId, int from, int limit);
 
     @Override
-    default void finish(ResourceId jobId, JobPage done) {
-        insertResult(jobId, done.number(), StoredRows.ofOutcomes(done.outcomes()), done.errors(), done.doneAt());
+    default void finish(ResourceId jobId, List<JobPage> done) {
+        insertResults(jobId, done, done.stream().map(page -> StoredRows.ofOutcomes(page.outcomes())).toList());
     }
 
-    /// Adds what became of a page.
-    @SqlUpdate("""
+    /// Adds what became of pages.
+    @SqlBatch("""
             INSERT INTO enrollment_job_result (job_id, page_number, outcomes, error_count, done_at)
             VALUES (:jobId, :number, :outcomes, :errors, :doneAt)
             """)
-    void insertResult(ResourceId jobId, int number, byte[] outcomes, int errors, Instant doneAt);
+    void insertResults(ResourceId jobId, @BindMethods List<JobPage> pages, @Bind("outcomes") List<byte[]> outcomes);
 
     @Override
     default Optional<JobPage> findDone(ResourceId jobId, int from, boolean withErrors) {

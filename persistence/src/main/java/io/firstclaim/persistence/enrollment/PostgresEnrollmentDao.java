@@ -6,17 +6,17 @@ import io.firstclaim.core.enrollment.Enrollment;
 import io.firstclaim.core.listing.Selection;
 import io.firstclaim.persistence.ArrayColumns;
 import io.firstclaim.persistence.Columns;
+import io.firstclaim.persistence.CopyRows;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /// The table `enrollment` where H2's `MERGE` is not understood: `ON CONFLICT` waits for the other of two that insert at once, and then does what it would have done
 /// a moment later.
-public interface PostgresEnrollmentDao extends EnrollmentDao, SqlObject {
+public interface PostgresEnrollmentDao extends EnrollmentDao {
     /// As [#add] does, for rows that are given as an array for each column.
     String ADD_ALL = """
             INSERT INTO enrollment AS e
@@ -81,6 +81,20 @@ public interface PostgresEnrollmentDao extends EnrollmentDao, SqlObject {
             added[i] = written.contains(enrollments.get(i).fingerprint());
         }
         return added;
+    }
+
+    @Override
+    default void insertNew(List<Enrollment> enrollments) {
+        CopyRows.copy(getHandle(), "enrollment",
+                "id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id",
+                enrollments, (enrollment, row) -> {
+                    var claim = enrollment.claim();
+                    row.bytes(enrollment.id().bytes()).bigint(enrollment.version())
+                            .bytes(enrollment.accountId().bytes()).bytes(enrollment.fingerprint().bytes())
+                            .bool(enrollment.preAssigned()).time(enrollment.createdAt()).time(enrollment.expiresAt())
+                            .time(claim == null ? null : claim.claimedAt())
+                            .bytes(claim == null ? null : claim.deviceId().bytes());
+                });
     }
 
     /// One statement. Rows that a claim has locked are left for the next time, so that neither waits for the other.

@@ -1,4 +1,4 @@
-package io.firstclaim.benchmarks.scale;
+package io.firstclaim.persistence;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /// Rows on their way into a table, by PostgreSQL's `COPY … WITH (FORMAT binary)`. Each row begins with [#row] and has exactly so many values.
-final class CopyRows implements AutoCloseable {
+public final class CopyRows implements AutoCloseable {
+    /// For fewer rows an ordinary statement, which the server knows already, is not slower.
+    public static final int FEWEST = 100;
+
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final int MAX_VALUE = 40_000;
@@ -20,17 +27,36 @@ final class CopyRows implements AutoCloseable {
     private final int columns;
     private final ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
 
+    /// Begins.
+    ///
     /// @param columns
     ///            with commas between them
-    CopyRows(Connection connection, String table, String columns) throws SQLException {
+    public CopyRows(Connection connection, String table, String columns) throws SQLException {
         this.copy = connection.unwrap(PGConnection.class).getCopyAPI()
                 .copyIn("COPY " + table + " (" + columns + ") FROM STDIN WITH (FORMAT binary)");
         this.columns = columns.split(",").length;
         buffer.put(SIGNATURE).putInt(0).putInt(0);
     }
 
+    /// Copies rows on the connection of a transaction.
+    ///
+    /// @param values
+    ///            gives the values of a row, in the order of the columns
+    /// @throws UnableToExecuteStatementException
+    ///             when the server refuses a row, and with it all of them
+    public static <R> void copy(Handle handle, String table, String columns, List<R> rows,
+            BiConsumer<R, CopyRows> values) {
+        try (var copy = new CopyRows(handle.getConnection(), table, columns)) {
+            for (var row : rows) {
+                values.accept(row, copy.row());
+            }
+        } catch (SQLException refused) {
+            throw new UnableToExecuteStatementException(refused, null);
+        }
+    }
+
     /// Begins the next row.
-    CopyRows row() throws SQLException {
+    public CopyRows row() throws SQLException {
         if (buffer.remaining() < columns * (Integer.BYTES + 64) + MAX_VALUE) {
             flush();
         }
@@ -38,7 +64,8 @@ final class CopyRows implements AutoCloseable {
         return this;
     }
 
-    CopyRows bytes(byte @Nullable [] value) {
+    /// A value of bytes; null for none.
+    public CopyRows bytes(byte @Nullable [] value) {
         if (value == null) {
             buffer.putInt(-1);
         } else {
@@ -47,26 +74,31 @@ final class CopyRows implements AutoCloseable {
         return this;
     }
 
-    CopyRows text(@Nullable String value) {
+    /// A text; null for none.
+    public CopyRows text(@Nullable String value) {
         return bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    CopyRows bigint(long value) {
+    /// A number of 64 bits.
+    public CopyRows bigint(long value) {
         buffer.putInt(Long.BYTES).putLong(value);
         return this;
     }
 
-    CopyRows integer(int value) {
+    /// A number of 32 bits.
+    public CopyRows integer(int value) {
         buffer.putInt(Integer.BYTES).putInt(value);
         return this;
     }
 
-    CopyRows bool(boolean value) {
+    /// A truth.
+    public CopyRows bool(boolean value) {
         buffer.putInt(1).put((byte) (value ? 1 : 0));
         return this;
     }
 
-    CopyRows time(@Nullable Instant value) {
+    /// A time; null for none.
+    public CopyRows time(@Nullable Instant value) {
         return value == null ? bytes(null) : bigint(ChronoUnit.MICROS.between(EPOCH, value));
     }
 
