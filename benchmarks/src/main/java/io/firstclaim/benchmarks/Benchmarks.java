@@ -1,5 +1,6 @@
 package io.firstclaim.benchmarks;
 
+import io.firstclaim.benchmarks.bulk.BulkCommand;
 import io.firstclaim.benchmarks.peers.PeersCommand;
 import io.firstclaim.benchmarks.scale.ScaleCommand;
 import picocli.CommandLine;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /// The executable behind `./firstclaim bench`.
 @Command(name = "firstclaim bench", description = "Measures the product on this machine.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        PeersCommand.class, ScaleCommand.class})
+        PeersCommand.class, BulkCommand.class, ScaleCommand.class})
 public final class Benchmarks {
     private static final int HELP_WIDTH = 100;
 

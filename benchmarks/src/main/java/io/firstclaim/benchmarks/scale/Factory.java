@@ -33,7 +33,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// Makers and their devices, with real certificates. All devices have one key: none of what is measured looks at it.
-final class Factory {
+public final class Factory {
     private static final Instant UNTIL = Instant.parse("2199-12-31T23:59:59Z");
 
     private final List<Maker> makers;
@@ -41,18 +41,18 @@ final class Factory {
 
     /// @param namesakes
     ///            how many of the makers have one name
-    Factory(int makers, int namesakes) {
+    public Factory(int makers, int namesakes) {
         this.makers = IntStream.range(0, makers).parallel()
                 .mapToObj(i -> Maker.named(i < namesakes ? "Maker of the common name" : "Maker " + i, i)).toList();
     }
 
     /// The CA that the account of this number trusts.
-    CaCertificate ca(int account) {
+    public CaCertificate ca(int account) {
         return maker(account).ca();
     }
 
     /// A device of the maker that the account of this number trusts, at the bootstrap server.
-    DevicePresentation device(int number, int account) {
+    public DevicePresentation device(int number, int account) {
         try {
             var maker = maker(account);
             var name = new X500Name("CN=device-" + number);

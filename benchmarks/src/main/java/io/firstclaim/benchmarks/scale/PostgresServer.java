@@ -40,7 +40,7 @@ public final class PostgresServer implements AutoCloseable {
     ///
     /// @param url
     ///            the JDBC URL of a database in it, with a user who may make others
-    static PostgresServer at(String url, @Nullable String user, @Nullable String password) {
+    public static PostgresServer at(String url, @Nullable String user, @Nullable String password) {
         var complete = new StringBuilder(url);
         append(complete, "user", user);
         append(complete, "password", password);
@@ -61,7 +61,8 @@ public final class PostgresServer implements AutoCloseable {
         return url.replaceFirst("(//[^/]+/)[^?]*", "$1" + name);
     }
 
-    void drop(String name) throws SQLException {
+    /// Removes a database, if it is there.
+    public void drop(String name) throws SQLException {
         execute("DROP DATABASE IF EXISTS " + name);
     }
 
