@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.UDPTransport;
+import org.jspecify.annotations.Nullable;
 
 /// Visits a server as one device after the other, from any number of threads. Blocks.
 public final class Client {
@@ -19,6 +20,7 @@ public final class Client {
     private final DtlsCrypto crypto = new DtlsCrypto();
     private final InetSocketAddress server;
     private final Suite suite;
+    private final @Nullable DatagramSocket shared;
 
     /// What a device wants.
     public enum Visit {
@@ -28,9 +30,21 @@ public final class Client {
         HANDSHAKE
     }
 
+    /// Each device comes from a port of its own.
     public Client(InetSocketAddress server, Suite suite) {
         this.server = server;
         this.suite = suite;
+        this.shared = null;
+    }
+
+    /// One device after the other comes through this socket.
+    ///
+    /// @param shared
+    ///            connected to the server
+    public Client(InetSocketAddress server, Suite suite, DatagramSocket shared) {
+        this.server = server;
+        this.suite = suite;
+        this.shared = shared;
     }
 
     /// What makes and checks the signatures of this generator.
@@ -38,13 +52,11 @@ public final class Client {
         return EllipticCurve.implementation();
     }
 
-    /// The same towards the same server with another cipher suite.
-    public Client with(Suite other) {
-        return new Client(server, other);
-    }
-
     /// One visit, from the first datagram to the end of the session.
     public Outcome visit(Device device, Visit visit) {
+        if (shared != null) {
+            return visit(device, visit, shared);
+        }
         try (var socket = new DatagramSocket()) {
             socket.connect(server);
             return visit(device, visit, socket);
@@ -53,8 +65,7 @@ public final class Client {
         }
     }
 
-    /// The same through a socket that there is already.
-    public Outcome visit(Device device, Visit visit, DatagramSocket socket) {
+    private Outcome visit(Device device, Visit visit, DatagramSocket socket) {
         try {
             var session = new DTLSClientProtocol().connect(
                     new DtlsClient(crypto, suite, device, (int) PATIENCE.toMillis()),

@@ -1,10 +1,10 @@
 package io.firstclaim.benchmarks.peers;
 
+import io.firstclaim.benchmarks.load.Client;
 import io.firstclaim.benchmarks.load.Device;
+import io.firstclaim.benchmarks.load.Suite;
 import io.firstclaim.benchmarks.serve.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,8 +21,8 @@ record EdgeContestant(ServerProcess core, ServerProcess edge) implements Contest
     }
 
     @Override
-    public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(edge.fact("port")));
+    public Client client(Suite suite) {
+        return new Client(edge.address(), suite);
     }
 
     /// It lets everyone in.

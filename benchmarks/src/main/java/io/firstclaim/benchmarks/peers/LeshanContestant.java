@@ -1,11 +1,11 @@
 package io.firstclaim.benchmarks.peers;
 
+import io.firstclaim.benchmarks.load.Client;
 import io.firstclaim.benchmarks.load.Device;
 import io.firstclaim.benchmarks.load.Maker;
+import io.firstclaim.benchmarks.load.Suite;
 import io.firstclaim.benchmarks.serve.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +24,8 @@ record LeshanContestant(ServerProcess server) implements Contestant {
     }
 
     @Override
-    public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(server.fact("port")));
+    public Client client(Suite suite) {
+        return new Client(server.address(), suite);
     }
 
     /// It knows them all.

@@ -1,25 +1,32 @@
 package io.firstclaim.benchmarks.peers;
 
+import io.firstclaim.benchmarks.Document;
 import io.firstclaim.benchmarks.load.Suite;
+import io.firstclaim.benchmarks.peers.PeersPlan.Refusals;
+import io.firstclaim.benchmarks.peers.PeersPlan.Steady;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `./firstclaim bench peers`, and `./firstclaim bench` without more.
 @Command(name = "peers", mixinStandardHelpOptions = true, description = {
         "Measures what a bootstrap costs the server: the product and parts of it, in turns, under the same load.",
         "Prints one table; says on the error stream what it is doing. Linux only."}, footerHeading = "%nExamples:%n", footer = {
-                "  firstclaim bench", "  firstclaim bench peers --rows EDGE,PRODUCT_H2 --suites GCM --rounds 3"})
+                "  firstclaim bench",
+                "  firstclaim bench peers --json bench.json --plot bench.svg --into docs/performance.md",
+                "  firstclaim bench peers --rows EDGE,PRODUCT_H2 --suites GCM --rounds 3"})
 public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--rows", split = ",", paramLabel = "ROW", description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
     private List<Row> rows = Arrays.asList(Row.values());
@@ -36,6 +43,9 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--short", description = "Take some seconds only, to see that it works. The figures mean nothing then.")
     private boolean isShort;
 
+    @Option(names = "--rate", defaultValue = "300", paramLabel = "N", description = "Bootstraps each second while latencies are taken. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
     @Option(names = "--server-flags", paramLabel = "FLAGS", description = "For the servers' JVMs, for example -XX:+UseZGC, separated by spaces.")
     private String serverFlags = "";
 
@@ -45,25 +55,63 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to this file, too.")
     private @Nullable Path json;
 
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw the processor times into this SVG file, too.")
+    private @Nullable Path plot;
+
+    @Option(names = "--into", paramLabel = "FILE", description = "Put the tables between the marks of this document, too.")
+    private @Nullable Path document;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var where = folder == null ? Files.createTempDirectory("firstclaim-bench") : folder;
-        var report = new MeasurePeers(plan(), where, this::say).run();
+        if (!CpuTime.isTold()) {
+            throw new ParameterException(spec.commandLine(),
+                    "The processor time of other processes is read from /proc, which this system does not have.");
+        }
+        var report = folder == null ? inFolderOfItsOwn() : new MeasurePeers(plan(), folder, this::say).run();
         spec.commandLine().getOut().println(report.markdown());
         if (json != null) {
             report.writeJson(json);
         }
+        if (plot != null) {
+            new Plot(report.cells()).write(plot);
+        }
+        if (document != null) {
+            Document.put(document, report.markdown());
+        }
         return 0;
+    }
+
+    private PeersReport inFolderOfItsOwn() throws IOException, InterruptedException {
+        var own = Files.createTempDirectory("firstclaim-bench");
+        try {
+            return new MeasurePeers(plan(), own, this::say).run();
+        } finally {
+            try (var files = Files.walk(own)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private PeersPlan plan() {
         var flags = Arrays.stream(serverFlags.split(" ")).filter(flag -> !flag.isBlank()).toList();
         return isShort
-                ? new PeersPlan(rows, suites, 1, 20, 5, 20, 4, flags)
-                : new PeersPlan(rows, suites, rounds, 4000, 200, bootstraps, 16, flags);
+                ? new PeersPlan(measurable(), suites, 1, 20, 5, 20, 4, new Steady(20, 1), new Refusals(20, 20, 10, 1),
+                        flags)
+                : new PeersPlan(measurable(), suites, rounds, 4000, 200, bootstraps, 16, new Steady(rate, 6),
+                        new Refusals(2000, 1000, 50, 6), flags);
+    }
+
+    private List<Row> measurable() {
+        if (!rows.contains(Row.OPENSSL) || OpenSslContestant.isThere()) {
+            return rows;
+        }
+        say("left out: " + Row.OPENSSL.shown() + ": there is no openssl on the PATH");
+        return rows.stream().filter(row -> row != Row.OPENSSL).toList();
     }
 
     private void say(String what) {

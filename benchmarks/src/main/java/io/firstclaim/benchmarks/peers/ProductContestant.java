@@ -1,12 +1,12 @@
 package io.firstclaim.benchmarks.peers;
 
+import io.firstclaim.benchmarks.load.Client;
 import io.firstclaim.benchmarks.load.Device;
 import io.firstclaim.benchmarks.load.Maker;
+import io.firstclaim.benchmarks.load.Suite;
 import io.firstclaim.benchmarks.scale.PostgresServer;
 import io.firstclaim.benchmarks.serve.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,8 +49,8 @@ record ProductContestant(ServerProcess server, Tenant tenant,
     }
 
     @Override
-    public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(server.fact("port")));
+    public Client client(Suite suite) {
+        return new Client(server.address(), suite);
     }
 
     @Override

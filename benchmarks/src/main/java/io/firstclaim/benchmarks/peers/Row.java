@@ -11,7 +11,9 @@ public enum Row {
     /// All of the product on its embedded database.
     PRODUCT_H2("whole product on H2"),
     /// All of the product on PostgreSQL, whose commits are on the disk before they are answered.
-    PRODUCT_POSTGRES("whole product on PostgreSQL");
+    PRODUCT_POSTGRES("whole product on PostgreSQL"),
+    /// The least that any server must do.
+    OPENSSL("OpenSSL, the handshake alone");
 
     private final String shown;
 

@@ -15,6 +15,7 @@ final class Samples {
     private final List<Double> database = new ArrayList<>();
     private final List<Double> compiler = new ArrayList<>();
     private final List<Double> perSecond = new ArrayList<>();
+    private final List<Double> steady = new ArrayList<>();
     private long failures;
     private String complaint = "";
     private int writes;
@@ -41,15 +42,25 @@ final class Samples {
         database.add(beside.worked() / done);
         compiler.add(server.compiled() / done);
         perSecond.add(visits.count(End.DONE) / visits.seconds());
-        failures += visits.count() - visits.count(End.DONE);
-        complaint = visits.complaint().isEmpty() ? complaint : visits.complaint();
+        count(visits);
         writes = visits.writes();
         bytes = visits.bytes();
     }
 
+    /// @param visits
+    ///            at the steady rate
+    void addSteady(Visits visits) {
+        steady.addAll(visits.millis());
+        count(visits);
+    }
+
+    private void count(Visits visits) {
+        failures += visits.count() - visits.count(End.DONE);
+        complaint = visits.complaint().isEmpty() ? complaint : visits.complaint();
+    }
+
     Cell cell() {
         return new Cell(lane.row(), suite, Spread.of(cpu), Spread.of(database), Spread.of(compiler),
-                Spread.of(perSecond),
-                failures, complaint, writes, bytes);
+                Spread.of(perSecond), steady.isEmpty() ? null : Spread.of(steady), failures, complaint, writes, bytes);
     }
 }

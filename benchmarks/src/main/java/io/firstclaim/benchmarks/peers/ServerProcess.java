@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,11 @@ final class ServerProcess implements AutoCloseable {
             throw new IllegalArgumentException("This server does not say its " + name);
         }
         return fact;
+    }
+
+    /// Where devices find it.
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(fact("port")));
     }
 
     CpuTime cpu() {

@@ -2,8 +2,8 @@ package io.firstclaim.benchmarks.scale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.firstclaim.benchmarks.Document;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 ///            how long all of it took
 public record ScaleReport(String when, String machine, String database, String load, long seconds, List<Long> sizes,
         List<Figure> figures) {
-    private static final String BEGIN = "<!-- measured: begin -->";
-    private static final String END = "<!-- measured: end -->";
-
     /// The table in Markdown, with what one must know to read it.
     public String markdown() {
         var head = "| | " + sizes.stream().map(ScaleReport::shown).collect(Collectors.joining(" | "))
@@ -45,15 +42,7 @@ public record ScaleReport(String when, String machine, String database, String l
 
     /// Puts the table between the marks of a document.
     void writeInto(Path document) throws IOException {
-        var text = Files.readString(document);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException(document + " has no place for the table: " + BEGIN + " and " + END
-                    + " are expected");
-        }
-        Files.writeString(document,
-                text.substring(0, begin + BEGIN.length()) + "\n" + markdown() + text.substring(end));
+        Document.put(document, markdown());
     }
 
     /// A number of rows in short.

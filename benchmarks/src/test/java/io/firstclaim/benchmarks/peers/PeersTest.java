@@ -3,6 +3,8 @@ package io.firstclaim.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstclaim.benchmarks.load.Suite;
+import io.firstclaim.benchmarks.peers.PeersPlan.Refusals;
+import io.firstclaim.benchmarks.peers.PeersPlan.Steady;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ class PeersTest {
     @Test
     void everyServerBootstrapsDevicesWithEveryCipher() throws Exception {
         var plan = new PeersPlan(List.of(Row.LESHAN, Row.EDGE, Row.PRODUCT_H2), List.of(Suite.values()), 1, 5, 1, 5, 2,
-                List.of());
+                new Steady(10, 1), new Refusals(5, 10, 5, 1), List.of());
         var said = new ArrayList<String>();
 
         var report = new MeasurePeers(plan, folder, said::add).run();
@@ -29,6 +31,10 @@ class PeersTest {
             assertThat(cell.failures()).as(cell.complaint()).isZero();
             assertThat(cell.cpu().median()).isPositive();
             assertThat(cell.bytes()).isBetween(800, 1300);
+        });
+        assertThat(report.refusals()).isNotNull().satisfies(refusals -> {
+            assertThat(refusals.failures()).as(refusals.complaint()).isZero();
+            assertThat(refusals.refused()).isEqualTo(5 + 5 + 10);
         });
         assertThat(said).contains("round 1 of 1");
         assertThat(report.markdown()).contains("| whole product on H2 | AES-128-CCM-8 |");
