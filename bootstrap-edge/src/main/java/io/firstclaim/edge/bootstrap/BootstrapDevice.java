@@ -53,7 +53,7 @@ final class BootstrapDevice {
     BootstrapDevice(CoreCalls core, KeyPairPool keys, BootstrapSettings settings, EdgeMetrics metrics) {
         this.core = core;
         this.keys = keys;
-        this.plans = new Plans(new LeshanTlv());
+        this.plans = Plans.inTlv();
         this.settings = settings;
         this.metrics = metrics;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// No single order suits all clients. The Pelion client wants whole object instances, needs `DELETE /0` before them, and can't be asked what it
 /// has. Other clients keep their bootstrap account, whose key no server knows, and are told only its new URI.
-final class Plans {
+public final class Plans {
 
     private static final int SECURITY_MODE_CERTIFICATE = 2;
     private static final int USAGE_TRUST_ANCHOR = 2;
@@ -22,6 +22,11 @@ final class Plans {
         this.codec = codec;
     }
 
+    /// Plans whose payloads are LwM2M TLV.
+    public static Plans inTlv() {
+        return new Plans(new LeshanTlv());
+    }
+
     /// Plan P, for the Pelion client.
     List<Write> objects(Provisioning granted) {
         ByteString security = codec.instances(List.of(new Resource.Instance(LWM2M_INSTANCE, lwm2mAccount(granted)),
@@ -32,7 +37,7 @@ final class Plans {
     }
 
     /// Plan S, for a client that told which instance of object 0 is its bootstrap account.
-    List<Write> instances(Provisioning granted, int bootstrapInstance) {
+    public List<Write> instances(Provisioning granted, int bootstrapInstance) {
         int lwm2mInstance = bootstrapInstance == 0 ? 1 : 0;
         return List.of(Write.delete("/0"), Write.delete("/1"),
                 Write.put("/0/" + lwm2mInstance, Format.TLV, codec.resources(lwm2mAccount(granted))),
