@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///            requests of the server in one bootstrap
 /// @param bytes
 ///            of payload in one bootstrap
-public record Cell(Row row, Suite suite, Spread cpu, Spread database, Spread compiler, Spread perSecond, @Nullable Spread steady,
+public record Cell(Row row, Suite suite, Spread cpu, Spread database, Spread compiler, Spread perSecond,
+        @Nullable Spread steady,
         long failures, String complaint, int writes, int bytes) {
     /// Milliseconds of all processors that one bootstrap took, the database's too.
     public double cost() {

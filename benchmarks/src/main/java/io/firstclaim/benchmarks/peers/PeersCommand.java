@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,9 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "FOLDER", description = "Where the servers write their logs and data. Default: a new one, removed at the end.")
     private @Nullable Path folder;
 
+    @Option(names = "--profile", description = "Also show whose code the servers' processor time went into; the recordings stay in --folder. Costs a little itself.")
+    private boolean profiles;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to this file, too.")
     private @Nullable Path json;
 
@@ -70,8 +74,7 @@ public final class PeersCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "The processor time of other processes is read from /proc, which this system does not have.");
         }
-        var report = folder == null ? inFolderOfItsOwn() : new MeasurePeers(plan(), folder, this::say).run();
-        spec.commandLine().getOut().println(report.markdown());
+        var report = folder == null ? inFolderOfItsOwn() : measure(folder);
         if (json != null) {
             report.writeJson(json);
         }
@@ -87,7 +90,7 @@ public final class PeersCommand implements Callable<Integer> {
     private PeersReport inFolderOfItsOwn() throws IOException, InterruptedException {
         var own = Files.createTempDirectory("firstclaim-bench");
         try {
-            return new MeasurePeers(plan(), own, this::say).run();
+            return measure(own);
         } finally {
             try (var files = Files.walk(own)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -97,8 +100,21 @@ public final class PeersCommand implements Callable<Integer> {
         }
     }
 
+    private PeersReport measure(Path where) throws IOException, InterruptedException {
+        var report = new MeasurePeers(plan(), where, this::say).run();
+        spec.commandLine().getOut().println(report.markdown());
+        for (var row : rows) {
+            var recording = where.resolve(row.name()).resolve(ServerProcess.RECORDING);
+            if (profiles && Files.exists(recording)) {
+                spec.commandLine().getOut().println(Profile.of(recording, row.shown()));
+            }
+        }
+        return report;
+    }
+
     private PeersPlan plan() {
-        var flags = Arrays.stream(serverFlags.split(" ")).filter(flag -> !flag.isBlank()).toList();
+        var flags = Stream.concat(Arrays.stream(serverFlags.split(" ")).filter(flag -> !flag.isBlank()),
+                profiles ? Stream.of(Profile.FLAG) : Stream.empty()).toList();
         return isShort
                 ? new PeersPlan(measurable(), suites, 1, 20, 5, 20, 4, new Steady(20, 1), new Refusals(20, 20, 10, 1),
                         flags)

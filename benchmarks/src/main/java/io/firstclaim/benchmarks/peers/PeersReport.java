@@ -32,12 +32,14 @@ public record PeersReport(String when, String machine, String cryptography, Peer
 
     /// The tables in Markdown, with what one must know to read them.
     public String markdown() {
-        return table() + refusalTable() + goalTable() + """
+        return table() + refusalTable() + goalTable()
+                + """
 
-                Measured %s on %s. The generator's cryptography: %s. %d rounds of %,d bootstraps, %d at once, after %,d to get warm; medians, with the middle half of the values in brackets. It took %d s.
-                """
-                .formatted(when, machine, cryptography, plan.rounds(), plan.measured(), plan.atOnce(), plan.warmUp(),
-                        seconds);
+                        Measured %s on %s. The generator's cryptography: %s. %d rounds of %,d bootstraps, %d at once, after %,d to get warm; medians, with the middle half of the values in brackets. It took %d s.
+                        """
+                        .formatted(when, machine, cryptography, plan.rounds(), plan.measured(), plan.atOnce(),
+                                plan.warmUp(),
+                                seconds);
     }
 
     private String table() {

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, on the Java and the class path of this one. Its log is in its folder.
 final class ServerProcess implements AutoCloseable {
+    /// The file of its own folder that a recording goes to, where one is asked for.
+    static final String RECORDING = "profile.jfr";
+
     private static final String LOG = "server.log";
 
     private final Process process;
@@ -43,7 +46,8 @@ final class ServerProcess implements AutoCloseable {
         // Compiler threads that came and went would take the time with them that is not to be counted.
         command.add("-XX:-UseDynamicNumberOfCompilerThreads");
         command.add("-Dlogback.configurationFile=logback-server.xml");
-        command.addAll(flags);
+        flags.stream().map(flag -> flag.equals(Profile.FLAG) ? flag + folder.resolve(RECORDING) : flag)
+                .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Serve.class.getName(), kind.name(),
                 folder.toString(), argument));
         Files.createDirectories(folder);

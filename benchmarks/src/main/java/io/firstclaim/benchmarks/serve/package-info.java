@@ -1,8 +1,8 @@
 /// The servers that are measured, each in a process of its own: `Serve` is its main class. It says on standard output where it listens, and ends when
 /// its standard input does.
 ///
-/// To look into one, give it flags by `./firstclaim bench --server-flags`: `-XX:StartFlightRecording:filename=server-%p.jfr` records every server, and
-/// `jfr view hot-methods server-….jfr` or any other viewer shows where the time went. `--profile FOLDER` does that for you and counts whose code ran.
+/// To look into one: `./firstclaim bench peers --rows EDGE --profile --folder FOLDER` shows whose code ran, and leaves `FOLDER/EDGE/profile.jfr` for
+/// `jfr view cpu-time-hot-methods` and other viewers. Other flags for the servers' JVMs, an agent's too, are given by `--server-flags`.
 @NullMarked
 package io.firstclaim.benchmarks.serve;
 

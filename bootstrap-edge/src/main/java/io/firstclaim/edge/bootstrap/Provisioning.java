@@ -11,7 +11,8 @@ import com.google.protobuf.ByteString;
 /// @param privateKey of the device certificate, PKCS#8 DER
 /// @param shortServerId 1 to 65534 (OMA LwM2M 1.1, appendix E.1)
 /// @param lifetimeSeconds of the registrations
-public record Provisioning(String bootstrapUri, String lwm2mUri, ByteString deviceCertificate, ByteString serverCertificate,
+public record Provisioning(String bootstrapUri, String lwm2mUri, ByteString deviceCertificate,
+        ByteString serverCertificate,
         ByteString privateKey, int shortServerId, long lifetimeSeconds) {
 
     /// Without the key.
