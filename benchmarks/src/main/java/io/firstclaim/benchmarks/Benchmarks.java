@@ -3,13 +3,14 @@ package io.firstclaim.benchmarks;
 import io.firstclaim.benchmarks.bulk.BulkCommand;
 import io.firstclaim.benchmarks.peers.PeersCommand;
 import io.firstclaim.benchmarks.pieces.JmhCommand;
+import io.firstclaim.benchmarks.scale.ClaimsCommand;
 import io.firstclaim.benchmarks.scale.ScaleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The executable behind `./firstclaim bench`.
 @Command(name = "firstclaim bench", description = "Measures the product on this machine.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        PeersCommand.class, JmhCommand.class, BulkCommand.class, ScaleCommand.class})
+        PeersCommand.class, JmhCommand.class, BulkCommand.class, ClaimsCommand.class, ScaleCommand.class})
 public final class Benchmarks {
     private static final int HELP_WIDTH = 100;
 

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param <R>
 ///            what a row is made of
 public final class ArrayColumns<R> {
-    private final List<R> rows;
+    private final Collection<R> rows;
     private final Map<String, Argument> columns = new LinkedHashMap<>();
 
-    public ArrayColumns(List<R> rows) {
+    public ArrayColumns(Collection<R> rows) {
         this.rows = rows;
     }
 

@@ -1,9 +1,5 @@
 package io.firstclaim.persistence;
 
-import io.firstclaim.persistence.claim.ClaimEventDao;
-import io.firstclaim.persistence.claim.PostgresClaimEventDao;
-import io.firstclaim.persistence.enrollment.EnrollmentDao;
-import io.firstclaim.persistence.enrollment.PostgresEnrollmentDao;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,23 +7,18 @@ import java.util.Optional;
 /// dialect names a DAO of its own.
 enum Dialect {
     /// H2, for one machine.
-    H2("jdbc:h2:", "h2", EnrollmentDao.class, ClaimEventDao.class),
+    H2("jdbc:h2:", "h2"),
     /// PostgreSQL, and what speaks as it does.
-    POSTGRESQL("jdbc:postgresql:", "postgresql", PostgresEnrollmentDao.class, PostgresClaimEventDao.class);
+    POSTGRESQL("jdbc:postgresql:", "postgresql");
 
     private static final String MIGRATIONS = "classpath:io/firstclaim/persistence/migration/";
 
     private final String prefix;
     private final String folder;
-    private final Class<? extends EnrollmentDao> enrollments;
-    private final Class<? extends ClaimEventDao> history;
 
-    Dialect(String prefix, String folder, Class<? extends EnrollmentDao> enrollments,
-            Class<? extends ClaimEventDao> history) {
+    Dialect(String prefix, String folder) {
         this.prefix = prefix;
         this.folder = folder;
-        this.enrollments = enrollments;
-        this.history = history;
     }
 
     /// The dialect that a JDBC URL asks for.
@@ -45,14 +36,12 @@ enum Dialect {
         return MIGRATIONS + folder;
     }
 
-    /// The DAO of enrollments.
-    Class<? extends EnrollmentDao> enrollments() {
-        return enrollments;
-    }
-
-    /// The DAO of events.
-    Class<? extends ClaimEventDao> history() {
-        return history;
+    /// The DAOs of the tables on which it is asked in its own words.
+    Daos daos() {
+        return switch (this) {
+            case H2 -> Daos.H2;
+            case POSTGRESQL -> Daos.POSTGRESQL;
+        };
     }
 
     /// What each new connection is told first.

@@ -19,28 +19,24 @@ import io.firstclaim.core.enrollment.EnrollmentJobPages;
 import io.firstclaim.core.enrollment.EnrollmentJobs;
 import io.firstclaim.core.enrollment.Enrollments;
 import io.firstclaim.core.trust.TrustedCertificates;
-import io.firstclaim.persistence.account.AccountDao;
 import io.firstclaim.persistence.account.ApiKeyDao;
 import io.firstclaim.persistence.account.AuditDao;
 import io.firstclaim.persistence.claim.RefusalDao;
 import io.firstclaim.persistence.claim.WebhookDao;
 import io.firstclaim.persistence.credential.AuthorityDao;
-import io.firstclaim.persistence.credential.CredentialDao;
 import io.firstclaim.persistence.credential.EdgeDao;
 import io.firstclaim.persistence.credential.JoinTokenDao;
 import io.firstclaim.persistence.device.DeviceBlockDao;
-import io.firstclaim.persistence.device.DeviceDao;
 import io.firstclaim.persistence.device.RegistrationDao;
 import io.firstclaim.persistence.enrollment.EnrollmentJobDao;
 import io.firstclaim.persistence.enrollment.EnrollmentJobPageDao;
-import io.firstclaim.persistence.trust.TrustedCertificateDao;
 import org.jdbi.v3.core.Handle;
 
 /// The stores of one transaction: each DAO on the connection of the transaction.
 record JdbiStores(Handle handle, Dialect dialect) implements Stores {
     @Override
     public Accounts accounts() {
-        return handle.attach(AccountDao.class);
+        return handle.attach(dialect.daos().accounts());
     }
 
     @Override
@@ -50,12 +46,12 @@ record JdbiStores(Handle handle, Dialect dialect) implements Stores {
 
     @Override
     public TrustedCertificates trustedCertificates() {
-        return handle.attach(TrustedCertificateDao.class);
+        return handle.attach(dialect.daos().trustedCertificates());
     }
 
     @Override
     public Enrollments enrollments() {
-        return handle.attach(dialect.enrollments());
+        return handle.attach(dialect.daos().enrollments());
     }
 
     @Override
@@ -70,7 +66,7 @@ record JdbiStores(Handle handle, Dialect dialect) implements Stores {
 
     @Override
     public Devices devices() {
-        return handle.attach(DeviceDao.class);
+        return handle.attach(dialect.daos().devices());
     }
 
     @Override
@@ -85,12 +81,12 @@ record JdbiStores(Handle handle, Dialect dialect) implements Stores {
 
     @Override
     public Credentials credentials() {
-        return handle.attach(CredentialDao.class);
+        return handle.attach(dialect.daos().credentials());
     }
 
     @Override
     public ClaimHistory history() {
-        return handle.attach(dialect.history());
+        return handle.attach(dialect.daos().history());
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class Factory {
         }
     }
 
+    /// How many makers there are.
+    int makers() {
+        return makers.size();
+    }
+
     private Maker maker(int account) {
         return makers.get(account % makers.size());
     }

@@ -6,6 +6,10 @@ import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts.
@@ -15,10 +19,16 @@ public interface Accounts {
 
     Optional<Account> find(ResourceId id);
 
+    /// Those of these ids that there are.
+    List<Account> findAll(Set<ResourceId> ids);
+
     Optional<Account> findByRequest(RequestId requestId);
 
     /// Reads an account and keeps others from changing it and its counts until the transaction ends.
     Optional<Account> lock(ResourceId id);
+
+    /// The same of several, in the order of their ids.
+    List<Account> lockAll(SortedSet<ResourceId> ids);
 
     List<Account> list(Selection<Account> selection);
 
@@ -32,7 +42,14 @@ public interface Accounts {
     /// Takes slots for devices: adds to the number of devices if the account is active and has room for so many more. False otherwise, and then nothing is
     /// changed. One conditional statement, which needs no lock before and keeps one until the transaction ends. That there is no room can be passed when it
     /// is said: only who locked the account before knows.
-    boolean takeDeviceSlots(ResourceId id, int count);
+    default boolean takeDeviceSlots(ResourceId id, int count) {
+        var counts = new TreeMap<ResourceId, Integer>();
+        counts.put(id, count);
+        return takeDeviceSlots(counts);
+    }
+
+    /// The same for several accounts, in the order of their ids. False when one of them could not: the transaction has to be undone then.
+    boolean takeDeviceSlots(SortedMap<ResourceId, Integer> counts);
 
     /// Adds to the number of devices; negative to take away. The account must be locked.
     void addDevices(ResourceId id, int delta);

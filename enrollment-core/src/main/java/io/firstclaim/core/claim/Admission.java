@@ -10,22 +10,16 @@ import io.firstclaim.core.claim.Verdict.Admitted;
 import io.firstclaim.core.claim.Verdict.Rejected;
 import io.firstclaim.core.credential.Credential;
 import io.firstclaim.core.device.Device;
+import io.firstclaim.core.device.DeviceName;
 import io.firstclaim.core.device.DeviceState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// The second half of the claim: whether the account has room for the device, and the writes that make it the account's.
+/// The second half of the claim: whether the accounts have room for their devices, and what makes them the accounts'.
 ///
-/// The row of an account is one for all claims of its devices. So its slots are taken last, by [#takeSlots]: who waits for the row waits for a commit and
-/// not for a claim. What was read of the account before may be passed by then; where that could make a difference, [Passed] ends the transaction, and
-/// another one locks the accounts first.
+/// The row of an account is one for all claims of its devices. So its slots are taken last: who waits for the row waits for a commit and not for a claim. What
+/// was read of the account before may be passed by then; where that could make a difference, the device is put off to a transaction that locks the account first.
 final class Admission {
     /// How long an LwM2M credential lasts: ten years, and the leap days in them.
     static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(3_652);
@@ -35,79 +29,49 @@ final class Admission {
     private final Stores stores;
     private final ResourceIds ids;
     private final Instant now;
-    private final Map<ResourceId, Account> accounts = new HashMap<>();
-    private final SortedMap<ResourceId, Integer> slots = new TreeMap<>();
-    private boolean areLocked;
+    private final AdmissionFacts facts;
+    private final AdmissionWrites writes = new AdmissionWrites();
 
-    Admission(Stores stores, ResourceIds ids, Instant now) {
+    Admission(Stores stores, ResourceIds ids, Instant now, AdmissionFacts facts) {
         this.stores = stores;
         this.ids = ids;
         this.now = now;
+        this.facts = facts;
     }
 
-    /// What was read of an account is not current any more, or not sure enough to refuse a device.
-    @SuppressWarnings("serial")
-    static final class Passed extends RuntimeException {
-        private Passed() {
-            super("The account changed meanwhile", null, false, false);
-        }
+    /// What the devices that were let in so far change.
+    AdmissionWrites writes() {
+        return writes;
     }
 
-    /// Keeps accounts as they are until the transaction ends, in the order of their ids.
-    void lockAccounts(SortedSet<ResourceId> accountIds) {
-        areLocked = true;
-        for (var id : accountIds) {
-            accounts.put(id, stores.accounts().lock(id).orElseThrow());
-        }
-    }
-
-    /// Takes a slot for each device that was let in, accounts in the order of their ids. The last thing that a transaction does.
-    ///
-    /// @throws Passed
-    ///             when an account has no room for them, or was suspended
-    void takeSlots() {
-        slots.forEach((account, count) -> {
-            if (!stores.accounts().takeDeviceSlots(account, count)) {
-                throw new Passed();
-            }
-        });
-    }
-
-    /// The device that the owner has already; null for one that is new.
-    @Nullable
-    Device deviceOf(Owner.Known owner) {
-        var claim = owner.enrollment().claim();
-        return claim == null || owner.placed() ? null : stores.devices().find(claim.deviceId()).orElseThrow();
-    }
-
-    /// Lets the device in, or says why not; then nothing is written.
-    Verdict admit(DevicePresentation presented, Owner.Known owner) {
-        var verdict = ClaimRules.objectionToAccount(account(owner.enrollment().accountId()))
-                .map(objection -> rejected(objection, owner)).orElseGet(() -> admitToActive(presented, owner));
-        if (verdict instanceof Rejected && owner.placed()) {
+    /// Lets the device in, or says why not; then nothing is written for it.
+    Step admit(DevicePresentation presented, Owner.Known owner) {
+        var step = ClaimRules.objectionToAccount(account(owner)).<Step>map(objection -> rejected(objection, owner))
+                .orElseGet(() -> admitToActive(presented, owner));
+        if (owner.placed() && !(step instanceof Admitted)) {
             stores.enrollments().remove(owner.enrollment().id());
         }
-        return verdict;
+        return step;
     }
 
-    private Verdict admitToActive(DevicePresentation presented, Owner.Known owner) {
-        var device = deviceOf(owner);
-        return device == null ? admitNew(presented, owner) : admitAgain(presented, owner, device);
+    private Step admitToActive(DevicePresentation presented, Owner.Known owner) {
+        return facts.deviceOf(owner).<Step>map(device -> admitAgain(presented, owner, device))
+                .orElseGet(() -> admitNew(presented, owner));
     }
 
-    private Verdict admitNew(DevicePresentation presented, Owner.Known owner) {
-        var accountId = owner.enrollment().accountId();
-        var free = account(accountId).freeDeviceSlots() - slots.getOrDefault(accountId, 0);
-        if (free <= 0 && !areLocked) {
-            throw new Passed();
+    private Step admitNew(DevicePresentation presented, Owner.Known owner) {
+        var account = account(owner);
+        var free = account.freeDeviceSlots() - writes.slots(account.id());
+        if (free <= 0 && !facts.areAccountsLocked()) {
+            return new Step.Crowded();
         }
-        var objection = ClaimRules.objectionToQuota(free).or(() -> objectionToName(presented, accountId));
+        var objection = ClaimRules.objectionToQuota(free).or(() -> objectionToName(presented, account.id()));
         if (objection.isPresent()) {
             return rejected(objection.get(), owner);
         }
-        slots.merge(accountId, 1, Integer::sum);
+        writes.takeSlot(account.id());
         var device = addDevice(presented, owner);
-        return new Admitted(device, issue(presented, owner, device.id()), false);
+        return new Admitted(device, issue(presented, device), false);
     }
 
     private Device addDevice(DevicePresentation presented, Owner.Known owner) {
@@ -115,62 +79,66 @@ final class Admission {
         var place = enrollment.claim();
         var deviceId = place == null ? ids.next() : place.deviceId();
         if (place == null) {
-            stores.enrollments().claim(enrollment.claimedBy(deviceId, now));
+            writes.claim(enrollment.claimedBy(deviceId, now));
         }
         var device = new Device(deviceId, 1, enrollment.accountId(), presented.endpointName(), presented.fingerprint(),
                 enrollment.preAssigned(), true, DeviceState.CLOUD_ENROLLING, owner.trustedBy().id(), now, null, false,
                 now);
-        stores.devices().add(device);
+        writes.add(device);
+        facts.named(device);
         record(device, device.preAssigned() ? ClaimEvent.Type.PRE_ASSIGNED : ClaimEvent.Type.CLAIMED,
                 "by trusted certificate " + owner.trustedBy().id());
         return device;
     }
 
-    private Verdict admitAgain(DevicePresentation presented, Owner.Known owner, Device found) {
-        var latest = stores.credentials().findLatest(found.id());
-        if (latest.isPresent() && isSameAttempt(latest.get(), presented)) {
-            return new Admitted(found, latest.get(), true);
+    private Verdict admitAgain(DevicePresentation presented, Owner.Known owner, Device before) {
+        var same = facts.latestOf(before).filter(latest -> isSameAttempt(latest, presented));
+        if (same.isPresent()) {
+            return new Admitted(before, same.get(), true);
         }
-        var renamed = !found.endpointName().equals(presented.endpointName());
-        var objection = renamed ? objectionToName(presented, found.accountId()) : Optional.<Objection>empty();
+        var renamed = !before.endpointName().equals(presented.endpointName());
+        var objection = renamed ? objectionToName(presented, before.accountId()) : Optional.<Objection>empty();
         if (objection.isPresent()) {
             return rejected(objection.get(), owner);
         }
-        var before = stores.devices().lock(found.id()).orElseThrow();
         var device = before.bootstrappingAgain(presented.endpointName(), owner.trustedBy().id(), now);
-        stores.devices().update(device);
         if (renamed) {
+            writes.rename(device);
+            facts.renamed(before, device);
             record(device, ClaimEvent.Type.RENAMED, "was '" + before.endpointName() + "'");
+        } else {
+            writes.update(device);
         }
         record(device, ClaimEvent.Type.BOOTSTRAPPED_AGAIN, "");
-        return new Admitted(device, issue(presented, owner, device.id()), true);
+        return new Admitted(device, issue(presented, device), true);
     }
 
-    private Credential issue(DevicePresentation presented, Owner.Known owner, ResourceId deviceId) {
-        var credential = new Credential(ids.next(), owner.enrollment().accountId(), deviceId, presented.endpointName(),
+    static boolean isSameAttempt(Credential latest, DevicePresentation presented) {
+        return latest.requestId().equals(presented.requestId().text())
+                && latest.publicKeyHash().equals(presented.publicKey().hash());
+    }
+
+    private Credential issue(DevicePresentation presented, Device device) {
+        var credential = new Credential(ids.next(), device.accountId(), device.id(), presented.endpointName(),
                 presented.requestId().text(), presented.publicKey().hash(), now.minus(CLOCK_TOLERANCE),
                 now.plus(CREDENTIAL_LIFETIME), null);
-        stores.credentials().issue(credential);
+        writes.issue(credential);
         return credential;
     }
 
     private void record(Device device, ClaimEvent.Type type, String detail) {
-        stores.history().add(new ClaimEvent(ids.next(), device.accountId(), type, device.id(), device.fingerprint(),
+        writes.record(new ClaimEvent(ids.next(), device.accountId(), type, device.id(), device.fingerprint(),
                 device.endpointName(), detail, now));
     }
 
-    private Account account(ResourceId accountId) {
-        return accounts.computeIfAbsent(accountId, id -> stores.accounts().find(id).orElseThrow());
+    private Account account(Owner.Known owner) {
+        return facts.account(owner.enrollment().accountId());
     }
 
     private Optional<Objection> objectionToName(DevicePresentation presented, ResourceId accountId) {
         var name = presented.endpointName();
-        return ClaimRules.objectionToName(name, presented.fingerprint(), stores.devices().findByName(accountId, name));
-    }
-
-    private static boolean isSameAttempt(Credential latest, DevicePresentation presented) {
-        return latest.requestId().equals(presented.requestId().text())
-                && latest.publicKeyHash().equals(presented.publicKey().hash());
+        return ClaimRules.objectionToName(name, presented.fingerprint(),
+                facts.bearerOf(new DeviceName(accountId, name)));
     }
 
     private static Verdict rejected(Objection why, Owner.Known owner) {

@@ -6,6 +6,7 @@ import io.firstclaim.core.device.EndpointName;
 import io.firstclaim.core.trust.AccountAnchors;
 import io.firstclaim.core.trust.CertificateChain;
 import io.firstclaim.core.trust.Fingerprint;
+import io.firstclaim.core.trust.HandshakeDecision;
 import io.firstclaim.core.trust.HandshakeDecision.Trusted;
 import io.firstclaim.core.trust.HandshakeDecision.Undecided;
 import io.firstclaim.core.trust.HandshakeDecision.Untrusted;
@@ -53,14 +54,22 @@ final class ClaimRules {
 
     /// Leads the chain to one of the account's anchors. Verifies signatures that were not verified lately.
     static Trust trust(TrustPath path, CertificateChain chain, AccountAnchors anchors, Instant now) {
-        return switch (path.find(chain, anchors, now)) {
+        return trust(path.find(chain, anchors, now), anchors);
+    }
+
+    /// The same when the way was searched already, among these anchors.
+    static Trust trust(HandshakeDecision found, AccountAnchors anchors) {
+        return switch (found) {
             case Trusted trusted -> new Trust.By(anchors.find(trusted.fingerprint()).orElseThrow());
             case Untrusted untrusted -> new Trust.None(notTrusted(), untrusted.detail());
-            case Undecided undecided -> new Trust.None(new Objection(RefusalReason.OVERLOAD,
-                    "too many trusted certificates of the account have the name of the device's CA to try all at once; "
-                            + "the next attempt goes on"),
-                    undecided.detail());
+            case Undecided undecided -> new Trust.None(tooManyToTry(), undecided.detail());
         };
+    }
+
+    static Objection tooManyToTry() {
+        return new Objection(RefusalReason.OVERLOAD,
+                "too many trusted certificates of the account have the name of the device's CA to try all at once; "
+                        + "the next attempt goes on");
     }
 
     static Optional<Objection> objectionToAccount(Account account) {

@@ -6,7 +6,7 @@ import io.firstclaim.core.device.Device;
 import org.jspecify.annotations.Nullable;
 
 /// What the transaction of a claim decided about one device.
-sealed interface Verdict {
+sealed interface Verdict extends Step {
     /// It is in, and this is what its certificate will say.
     record Admitted(Device device, Credential credential, boolean repeated) implements Verdict {}
 

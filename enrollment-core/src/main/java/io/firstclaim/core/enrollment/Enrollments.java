@@ -44,6 +44,9 @@ public interface Enrollments {
     /// The same, and keeps others from changing them until the transaction ends. They are locked in the order of their fingerprints.
     List<Enrollment> lockByFingerprints(SortedSet<Fingerprint> fingerprints);
 
+    /// Those of them that nobody else keeps from being changed, kept like that: the others are left out, and not waited for.
+    List<Enrollment> lockFree(SortedSet<Fingerprint> fingerprints);
+
     /// Those of the account's list that are not expired; pre-assigned ones are not in it.
     List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection);
 
@@ -51,7 +54,12 @@ public interface Enrollments {
     long count(ResourceId accountId, Instant now, List<Criterion<Enrollment>> criteria);
 
     /// Records the claim of a locked enrollment.
-    void claim(Enrollment claimed);
+    default void claim(Enrollment claimed) {
+        claimAll(List.of(claimed));
+    }
+
+    /// Records the claims of many locked enrollments.
+    void claimAll(List<Enrollment> claimed);
 
     /// Removes one.
     void remove(ResourceId id);

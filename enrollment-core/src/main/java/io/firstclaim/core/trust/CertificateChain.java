@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The certificates that a device showed in a handshake, leaf first (RFC 5246, section 7.4.2).
-public record CertificateChain(List<X509Certificate> certificates) {
+public final class CertificateChain {
     /// The most certificates of a chain.
     public static final int MAX_CERTIFICATES = 8;
     /// The most bytes of one certificate.
@@ -17,12 +17,18 @@ public record CertificateChain(List<X509Certificate> certificates) {
     /// The most bytes of a file of them.
     public static final int MAX_FILE_LENGTH = 65_536;
 
-    public CertificateChain {
-        certificates = List.copyOf(certificates);
+    private final List<X509Certificate> certificates;
+    private final Fingerprint fingerprint;
+
+    /// @param shown
+    ///            as they were shown, leaf first
+    public CertificateChain(List<X509Certificate> shown) {
+        certificates = List.copyOf(shown);
         if (certificates.isEmpty() || certificates.size() > MAX_CERTIFICATES) {
             throw FirstclaimException.invalid("certificate_chain",
                     "A chain of %d certificates was given: 1 to 8 are expected.".formatted(certificates.size()));
         }
+        fingerprint = Fingerprint.of(certificates.getFirst());
     }
 
     /// Reads certificates in DER.
@@ -64,6 +70,11 @@ public record CertificateChain(List<X509Certificate> certificates) {
         }
     }
 
+    /// All of them, leaf first.
+    public List<X509Certificate> certificates() {
+        return certificates;
+    }
+
     /// The certificate of the device itself.
     public X509Certificate leaf() {
         return certificates.getFirst();
@@ -71,7 +82,22 @@ public record CertificateChain(List<X509Certificate> certificates) {
 
     /// The fingerprint of the leaf, from which the enrollment ID is made.
     public Fingerprint fingerprint() {
-        return Fingerprint.of(leaf());
+        return fingerprint;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CertificateChain that && certificates.equals(that.certificates);
+    }
+
+    @Override
+    public int hashCode() {
+        return fingerprint.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return certificates.size() + " certificates of " + fingerprint;
     }
 
     private static X509Certificate read(int index, byte[] der) {

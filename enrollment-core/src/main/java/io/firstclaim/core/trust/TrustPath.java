@@ -42,10 +42,24 @@ public final class TrustPath {
         return find(chain, anchors, now, new Budget(MAX_SIGNATURES));
     }
 
+    /// The same without verifying a signature: undecided when one is asked for whose outcome is not remembered. Fit for a transaction.
+    public HandshakeDecision findByRemembered(CertificateChain chain, Anchors anchors, Instant now) {
+        var none = new Budget(0);
+        var objection = objectionToLeaf(chain, now);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        var decision = new Search(distinct(chain), anchors, now, none, none).walk();
+        return none.isExceeded() ? new Undecided("a signature was not verified lately", 0) : decision;
+    }
+
     /// The same when the budget is that of several searches.
     HandshakeDecision find(CertificateChain chain, Anchors anchors, Instant now, Budget budget) {
         var objection = objectionToLeaf(chain, now);
-        return objection.isPresent() ? objection.get() : new Search(distinct(chain), anchors, now, budget).walk();
+        return objection.isPresent()
+                ? objection.get()
+                : new Search(distinct(chain), anchors, now, budget, new Budget(CertificateChain.MAX_CERTIFICATES))
+                        .walk();
     }
 
     private static List<X509Certificate> distinct(CertificateChain chain) {
@@ -58,13 +72,14 @@ public final class TrustPath {
         private final Anchors anchors;
         private final Instant now;
         private final Budget budget;
-        private final Budget links = new Budget(CertificateChain.MAX_CERTIFICATES);
+        private final Budget links;
 
-        Search(List<X509Certificate> chain, Anchors anchors, Instant now, Budget budget) {
+        Search(List<X509Certificate> chain, Anchors anchors, Instant now, Budget budget, Budget links) {
             this.chain = chain;
             this.anchors = anchors;
             this.now = now;
             this.budget = budget;
+            this.links = links;
         }
 
         /// Goes up the presented chain until an anchor is met.

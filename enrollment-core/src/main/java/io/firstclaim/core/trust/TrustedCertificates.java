@@ -6,6 +6,7 @@ import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The trusted certificates of all accounts.
@@ -30,7 +31,12 @@ public interface TrustedCertificates {
     boolean remove(ResourceId accountId, ResourceId id);
 
     /// The account's ACTIVE certificates for bootstrap.
-    List<TrustedCertificate> bootstrapAnchors(ResourceId accountId);
+    default List<TrustedCertificate> bootstrapAnchors(ResourceId accountId) {
+        return bootstrapAnchors(Set.of(accountId));
+    }
+
+    /// The ACTIVE certificates for bootstrap of several accounts, ordered by id.
+    List<TrustedCertificate> bootstrapAnchors(Set<ResourceId> accountIds);
 
     /// ACTIVE certificates for bootstrap of any account with this subject (X.501 Name in DER), each distinct certificate once,
     /// those that some account proved first. At most `limit`.

@@ -8,6 +8,9 @@ import io.firstclaim.core.listing.Selection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts in memory.
@@ -33,6 +36,11 @@ public final class FakeAccounts implements Accounts {
     }
 
     @Override
+    public List<Account> findAll(Set<ResourceId> ids) {
+        return table.rows().map(Row::account).filter(account -> ids.contains(account.id())).toList();
+    }
+
+    @Override
     public Optional<Account> findByRequest(RequestId requestId) {
         return table.rows().filter(row -> requestId.equals(row.requestId())).map(Row::account).findFirst();
     }
@@ -40,6 +48,11 @@ public final class FakeAccounts implements Accounts {
     @Override
     public Optional<Account> lock(ResourceId id) {
         return find(id);
+    }
+
+    @Override
+    public List<Account> lockAll(SortedSet<ResourceId> ids) {
+        return findAll(ids);
     }
 
     @Override
@@ -62,12 +75,14 @@ public final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public boolean takeDeviceSlots(ResourceId id, int count) {
-        var fits = find(id).filter(account -> account.isActive() && account.freeDeviceSlots() >= count).isPresent();
-        if (fits) {
-            addDevices(id, count);
+    public boolean takeDeviceSlots(SortedMap<ResourceId, Integer> counts) {
+        var fit = counts.entrySet().stream().allMatch(
+                wish -> find(wish.getKey()).filter(account -> account.isActive()
+                        && account.freeDeviceSlots() >= wish.getValue()).isPresent());
+        if (fit) {
+            counts.forEach(this::addDevices);
         }
-        return fits;
+        return fit;
     }
 
     @Override

@@ -6,8 +6,11 @@ import io.firstclaim.core.device.Devices;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Credentials in memory.
 public final class FakeCredentials implements Credentials {
@@ -20,7 +23,11 @@ public final class FakeCredentials implements Credentials {
     }
 
     @Override
-    public void issue(Credential credential) {
+    public void issueAll(List<Credential> credentials) {
+        credentials.forEach(this::issueOne);
+    }
+
+    private void issueOne(Credential credential) {
         if (devices.find(credential.deviceId()).isEmpty()) {
             throw new IllegalStateException("There is no device of the credential");
         }
@@ -34,13 +41,27 @@ public final class FakeCredentials implements Credentials {
     }
 
     @Override
+    public List<Credential> findAll(Set<ResourceId> ids) {
+        return table.rows().filter(credential -> ids.contains(credential.id())).toList();
+    }
+
+    @Override
+    public List<Credential> findLatest(Set<ResourceId> deviceIds) {
+        return deviceIds.stream().flatMap(device -> findLatest(device).stream()).toList();
+    }
+
+    @Override
     public Optional<Credential> findLatest(ResourceId deviceId) {
         return table.rows().filter(credential -> credential.deviceId().equals(deviceId))
                 .min(Comparator.comparing(Credential::isConfirmed));
     }
 
     @Override
-    public boolean confirm(ResourceId id, Instant now) {
+    public Set<ResourceId> confirmAll(List<ResourceId> ids, Instant now) {
+        return ids.stream().filter(id -> confirmOne(id, now)).collect(Collectors.toSet());
+    }
+
+    private boolean confirmOne(ResourceId id, Instant now) {
         var waiting = find(id).filter(credential -> !credential.isConfirmed());
         waiting.ifPresent(c -> {
             remove(other -> other.deviceId().equals(c.deviceId()));

@@ -8,6 +8,8 @@ import io.firstclaim.core.trust.TrustedCertificates;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /// Devices in memory.
@@ -26,9 +28,26 @@ public final class FakeDevices implements Devices {
     }
 
     @Override
-    public void add(Device device) {
-        requireFree(device);
-        table.put(device.id(), device);
+    public void addAll(List<Device> devices) {
+        for (var device : devices) {
+            requireFree(device);
+            table.put(device.id(), device);
+        }
+    }
+
+    @Override
+    public List<Device> findAll(Set<ResourceId> ids) {
+        return table.rows().filter(device -> ids.contains(device.id())).toList();
+    }
+
+    @Override
+    public List<Device> lockAll(SortedSet<ResourceId> ids) {
+        return findAll(ids);
+    }
+
+    @Override
+    public List<Device> findByNames(Set<DeviceName> names) {
+        return table.rows().filter(device -> device.live() && names.contains(DeviceName.of(device))).toList();
     }
 
     @Override
@@ -71,6 +90,11 @@ public final class FakeDevices implements Devices {
         table.get(changed.id());
         requireFree(changed);
         table.put(changed.id(), changed);
+    }
+
+    @Override
+    public void updateAll(List<Device> changed) {
+        changed.forEach(this::update);
     }
 
     private void requireFree(Device device) {

@@ -91,6 +91,11 @@ public final class FakeEnrollments implements Enrollments {
     }
 
     @Override
+    public List<Enrollment> lockFree(SortedSet<Fingerprint> fingerprints) {
+        return findByFingerprints(fingerprints);
+    }
+
+    @Override
     public List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
         return selection.from(live(accountId, now), Enrollment::id);
     }
@@ -101,8 +106,8 @@ public final class FakeEnrollments implements Enrollments {
     }
 
     @Override
-    public void claim(Enrollment claimed) {
-        table.put(claimed.id(), new Row(claimed, table.get(claimed.id()).requestId()));
+    public void claimAll(List<Enrollment> claimed) {
+        claimed.forEach(each -> table.put(each.id(), new Row(each, table.get(each.id()).requestId())));
     }
 
     @Override

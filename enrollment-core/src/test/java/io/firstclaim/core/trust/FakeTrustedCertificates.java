@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,9 @@ public final class FakeTrustedCertificates implements TrustedCertificates {
     }
 
     @Override
-    public List<TrustedCertificate> bootstrapAnchors(ResourceId accountId) {
-        return ofAccount(accountId).filter(TrustedCertificate::isBootstrapAnchor).toList();
+    public List<TrustedCertificate> bootstrapAnchors(Set<ResourceId> accountIds) {
+        return table.rows().map(Row::certificate).filter(TrustedCertificate::isBootstrapAnchor)
+                .filter(certificate -> accountIds.contains(certificate.accountId())).toList();
     }
 
     @Override

@@ -14,15 +14,23 @@ import io.firstclaim.persistence.Columns;
 import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +60,24 @@ public interface AccountDao extends Accounts {
             FROM account WHERE id = :id
             """)
     Optional<Account> find(ResourceId id);
+
+    @Override
+    default List<Account> findAll(Set<ResourceId> ids) {
+        return ids.isEmpty() ? List.of() : findEach(ids);
+    }
+
+    /// Those of these ids.
+    @SqlQuery("""
+            SELECT id, version, display_name, status, device_quota, device_count, trusted_certificate_limit,
+                   trusted_certificate_count, created_at, updated_at
+            FROM account WHERE id IN (<ids>)
+            """)
+    List<Account> findEach(@BindList("ids") Set<ResourceId> ids);
+
+    @Override
+    default List<Account> lockAll(SortedSet<ResourceId> ids) {
+        return ids.stream().flatMap(id -> lock(id).stream()).toList();
+    }
 
     @Override
     @SqlQuery("""
@@ -103,11 +129,17 @@ public interface AccountDao extends Accounts {
     boolean update(@BindMethods Account changed, long expectedVersion);
 
     @Override
-    @SqlUpdate("""
+    default boolean takeDeviceSlots(SortedMap<ResourceId, Integer> counts) {
+        return counts.isEmpty()
+                || Arrays.stream(takeSlots(counts.keySet(), counts.values())).sum() == counts.size();
+    }
+
+    /// Adds to the numbers of devices, one account after the other; says of each how many rows it changed.
+    @SqlBatch("""
             UPDATE account SET device_count = device_count + :count
             WHERE id = :id AND status = 'ACTIVE' AND device_count + :count <= device_quota
             """)
-    boolean takeDeviceSlots(ResourceId id, int count);
+    int[] takeSlots(@Bind("id") Collection<ResourceId> ids, @Bind("count") Collection<Integer> counts);
 
     @Override
     default void addDevices(ResourceId id, int delta) {

@@ -9,7 +9,10 @@ import io.firstclaim.persistence.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
@@ -21,9 +24,11 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterRowMapper(CredentialDao.Mapper.class)
 public interface CredentialDao extends Credentials {
     @Override
-    default void issue(Credential credential) {
-        removeUnconfirmed(credential.deviceId());
-        insert(credential);
+    default void issueAll(List<Credential> credentials) {
+        for (var credential : credentials) {
+            removeUnconfirmed(credential.deviceId());
+            insert(credential);
+        }
     }
 
     /// Removes what the device never acknowledged.
@@ -49,6 +54,16 @@ public interface CredentialDao extends Credentials {
             """)
     Optional<Credential> find(ResourceId id);
 
+    @Override
+    default List<Credential> findAll(Set<ResourceId> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
+    default List<Credential> findLatest(Set<ResourceId> deviceIds) {
+        return deviceIds.stream().flatMap(deviceId -> findLatest(deviceId).stream()).toList();
+    }
+
     /// The one that is not confirmed is always the later one: no clock is asked.
     @Override
     @SqlQuery("""
@@ -60,12 +75,15 @@ public interface CredentialDao extends Credentials {
     Optional<Credential> findLatest(ResourceId deviceId);
 
     @Override
-    default boolean confirm(ResourceId id, Instant now) {
-        if (!writeConfirmation(id, now)) {
-            return false;
+    default Set<ResourceId> confirmAll(List<ResourceId> ids, Instant now) {
+        var confirmed = new HashSet<ResourceId>();
+        for (var id : ids) {
+            if (writeConfirmation(id, now)) {
+                removeOthers(id);
+                confirmed.add(id);
+            }
         }
-        removeOthers(id);
-        return true;
+        return confirmed;
     }
 
     /// Confirms one that waits for it.

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.device.Device;
+import io.firstclaim.core.device.DeviceName;
 import io.firstclaim.core.device.DeviceView;
 import io.firstclaim.core.device.Devices;
 import io.firstclaim.core.device.EndpointName;
@@ -15,6 +16,8 @@ import io.firstclaim.persistence.Restriction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -58,9 +61,12 @@ public interface DeviceDao extends Devices {
             """;
 
     @Override
-    default void add(Device device) {
-        var live = device.live();
-        insert(device, live ? device.fingerprint() : null, live ? device.endpointName() : null, attributes(device));
+    default void addAll(List<Device> devices) {
+        for (var device : devices) {
+            var live = device.live();
+            insert(device, live ? device.fingerprint() : null, live ? device.endpointName() : null,
+                    Changes.lines(device.details().customAttributes()));
+        }
     }
 
     /// Adds a device with what only one live device may have.
@@ -84,6 +90,21 @@ public interface DeviceDao extends Devices {
     @Override
     @SqlQuery(DEVICE + "WHERE id = :id FOR UPDATE")
     Optional<Device> lock(ResourceId id);
+
+    @Override
+    default List<Device> findAll(Set<ResourceId> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
+    default List<Device> lockAll(SortedSet<ResourceId> ids) {
+        return ids.stream().flatMap(id -> lock(id).stream()).toList();
+    }
+
+    @Override
+    default List<Device> findByNames(Set<DeviceName> names) {
+        return names.stream().flatMap(name -> findByName(name.accountId(), name.name()).stream()).toList();
+    }
 
     @Override
     @SqlQuery(DEVICE + "WHERE id = :id AND account_id = :accountId AND live")
@@ -124,7 +145,12 @@ public interface DeviceDao extends Devices {
     default void update(Device changed) {
         var live = changed.live();
         Changes.requireOne(write(changed, live ? changed.fingerprint() : null, live ? changed.endpointName() : null,
-                attributes(changed)), "device", changed.id());
+                Changes.lines(changed.details().customAttributes())), "device", changed.id());
+    }
+
+    @Override
+    default void updateAll(List<Device> changed) {
+        changed.forEach(this::update);
     }
 
     /// Writes what can change; says how many rows it changed.
@@ -139,8 +165,4 @@ public interface DeviceDao extends Devices {
             """)
     int write(@BindMethods Device changed, @Nullable Fingerprint liveFingerprint, @Nullable EndpointName liveName,
             String attributes);
-
-    private static String attributes(Device device) {
-        return Changes.lines(device.details().customAttributes());
-    }
 }

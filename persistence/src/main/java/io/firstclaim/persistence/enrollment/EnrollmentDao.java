@@ -9,7 +9,6 @@ import io.firstclaim.core.enrollment.Enrollments;
 import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
-import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
 import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
@@ -166,6 +165,18 @@ public interface EnrollmentDao extends Enrollments, SqlObject {
     List<Enrollment> lockHolders(@BindList("fingerprints") Collection<Fingerprint> fingerprints);
 
     @Override
+    default List<Enrollment> lockFree(SortedSet<Fingerprint> fingerprints) {
+        return fingerprints.isEmpty() ? List.of() : lockFreeHolders(fingerprints);
+    }
+
+    /// Those that nobody else has locked.
+    @SqlQuery("""
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE fingerprint IN (<fingerprints>) ORDER BY fingerprint FOR UPDATE SKIP LOCKED
+            """)
+    List<Enrollment> lockFreeHolders(@BindList("fingerprints") Collection<Fingerprint> fingerprints);
+
+    @Override
     default List<Enrollment> list(ResourceId accountId, Instant now, Selection<Enrollment> selection) {
         var rest = Restriction.of(selection, EXPRESSIONS, "account_id", "pre_assigned");
         return page(accountId, now, rest.sql(), rest.values());
@@ -196,17 +207,24 @@ public interface EnrollmentDao extends Enrollments, SqlObject {
     long countOf(ResourceId accountId, Instant now, @Define("rest") String rest, @BindMap Map<String, Object> values);
 
     @Override
-    default void claim(Enrollment claimed) {
-        Changes.requireOne(writeClaim(claimed), "enrollment", claimed.id());
+    default void claimAll(List<Enrollment> claimed) {
+        if (!claimed.isEmpty() && writeClaims(claimed) != claimed.size()) {
+            throw new IllegalStateException("Of " + claimed.size() + " enrollments that are claimed one is not there");
+        }
     }
 
-    /// Writes version and claim; says how many rows it changed.
-    @SqlUpdate("""
+    /// Writes versions and claims; says how many rows it changed.
+    default int writeClaims(List<Enrollment> claimed) {
+        return Arrays.stream(writeEachClaim(claimed)).sum();
+    }
+
+    /// The same in one batch.
+    @SqlBatch("""
             UPDATE enrollment
             SET version = :version, claimed_at = :claim?.claimedAt, device_id = :claim?.deviceId
             WHERE id = :id
             """)
-    int writeClaim(@BindMethods Enrollment claimed);
+    int[] writeEachClaim(@BindMethods List<Enrollment> claimed);
 
     @Override
     @SqlUpdate("DELETE FROM enrollment WHERE id = :id")

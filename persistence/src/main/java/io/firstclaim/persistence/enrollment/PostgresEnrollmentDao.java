@@ -4,12 +4,15 @@ import io.firstclaim.core.RequestId;
 import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.enrollment.Enrollment;
 import io.firstclaim.core.listing.Selection;
+import io.firstclaim.core.trust.Fingerprint;
 import io.firstclaim.persistence.ArrayColumns;
 import io.firstclaim.persistence.Columns;
 import io.firstclaim.persistence.CopyRows;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,52 @@ public interface PostgresEnrollmentDao extends EnrollmentDao {
               WHERE e.device_id IS NULL AND e.expires_at <= :now
             RETURNING fingerprint
             """;
+
+    /// Whose fingerprints are in an array.
+    String HOLDERS = """
+            SELECT id, version, account_id, fingerprint, pre_assigned, created_at, expires_at, claimed_at, device_id
+            FROM enrollment WHERE fingerprint = ANY (:fingerprints)
+            """;
+
+    /// Claims that are given as an array for each column.
+    String WRITE_CLAIMS = """
+            UPDATE enrollment e SET version = r.version, claimed_at = r.claimed_at, device_id = r.device_id
+            FROM UNNEST(:ids, :versions, :claimedAt, :deviceIds) AS r (id, version, claimed_at, device_id)
+            WHERE e.id = r.id
+            """;
+
+    @Override
+    default List<Enrollment> holders(Collection<Fingerprint> fingerprints) {
+        return holders(fingerprints, "");
+    }
+
+    @Override
+    default List<Enrollment> lockHolders(Collection<Fingerprint> fingerprints) {
+        return holders(fingerprints, "ORDER BY fingerprint FOR UPDATE");
+    }
+
+    @Override
+    default List<Enrollment> lockFreeHolders(Collection<Fingerprint> fingerprints) {
+        return holders(fingerprints, "ORDER BY fingerprint FOR UPDATE SKIP LOCKED");
+    }
+
+    private List<Enrollment> holders(Collection<Fingerprint> fingerprints, String locking) {
+        return new ArrayColumns<>(fingerprints).bytes("fingerprints", Fingerprint::bytes)
+                .bindTo(getHandle().createQuery(HOLDERS + locking)).map(new Mapper()).list();
+    }
+
+    @Override
+    default int writeClaims(List<Enrollment> claimed) {
+        return new ArrayColumns<>(claimed).bytes("ids", enrollment -> enrollment.id().bytes())
+                .numbers("versions", Enrollment::version)
+                .times("claimedAt", enrollment -> claimOf(enrollment).claimedAt())
+                .bytes("deviceIds", enrollment -> claimOf(enrollment).deviceId().bytes())
+                .bindTo(getHandle().createUpdate(WRITE_CLAIMS)).execute();
+    }
+
+    private static Enrollment.Claim claimOf(Enrollment enrollment) {
+        return Objects.requireNonNull(enrollment.claim());
+    }
 
     @Override
     @SqlUpdate("""

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMap;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
@@ -170,13 +172,18 @@ public interface TrustedCertificateDao extends TrustedCertificates {
     boolean delete(ResourceId accountId, ResourceId id);
 
     @Override
+    default List<TrustedCertificate> bootstrapAnchors(Set<ResourceId> accountIds) {
+        return accountIds.isEmpty() ? List.of() : anchorsOf(accountIds);
+    }
+
+    /// Anchors of accounts.
     @SqlQuery("""
             SELECT id, version, account_id, owner_id, name, description, service, status, pem, enrollment_mode,
                    proven, created_at, updated_at
             FROM trusted_certificate
-            WHERE account_id = :accountId AND status = 'ACTIVE' AND service = 'BOOTSTRAP' ORDER BY id
+            WHERE account_id IN (<accountIds>) AND status = 'ACTIVE' AND service = 'BOOTSTRAP' ORDER BY id
             """)
-    List<TrustedCertificate> bootstrapAnchors(ResourceId accountId);
+    List<TrustedCertificate> anchorsOf(@BindList("accountIds") Set<ResourceId> accountIds);
 
     @Override
     default List<CaCertificate> bootstrapAnchorsBySubject(byte[] subject, int limit) {
