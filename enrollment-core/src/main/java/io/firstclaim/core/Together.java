@@ -32,6 +32,7 @@ public final class Together<Q, A> {
     public static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final Function<List<Q>, List<A>> work;
+    private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Asking> waiting = new ArrayDeque<>();
     private int atWork;
@@ -39,7 +40,14 @@ public final class Together<Q, A> {
     /// @param work
     ///            answers many questions, in their order. It may be called again for a question that it failed to answer
     public Together(Function<List<Q>, List<A>> work) {
+        this(work, PATIENCE);
+    }
+
+    /// @param patience
+    ///            see [#PATIENCE]
+    Together(Function<List<Q>, List<A>> work, Duration patience) {
         this.work = work;
+        this.patience = patience;
     }
 
     /// Answers one question, perhaps together with others'. An interrupt does not end work that has begun, and is still set afterwards.
@@ -66,6 +74,16 @@ public final class Together<Q, A> {
         };
     }
 
+    /// How many wait to be taken along.
+    int waiting() {
+        turn.lock();
+        try {
+            return waiting.size();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Whether there is room for one more group, which it leads then; else it waits.
     private boolean begins(Asking asking) {
         turn.lock();
@@ -85,10 +103,9 @@ public final class Together<Q, A> {
     /// Waits until the question is answered, or its caller is the one to lead the next group, or it leaves.
     private void await(Asking asking) {
         var interrupted = false;
-        var patience = PATIENCE.toNanos();
         var began = System.nanoTime();
         while (asking.state == State.WAITING || asking.state == State.TAKEN) {
-            var left = patience - (System.nanoTime() - began);
+            var left = patience.toNanos() - (System.nanoTime() - began);
             if (asking.state == State.WAITING && (interrupted || left <= 0)) {
                 leave(asking, interrupted ? State.GIVEN_UP : State.ALONE);
             } else if (asking.state == State.TAKEN) {

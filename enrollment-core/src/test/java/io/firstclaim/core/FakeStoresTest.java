@@ -4,6 +4,7 @@ import io.firstclaim.core.account.AccountsContract;
 import io.firstclaim.core.account.ApiKeysContract;
 import io.firstclaim.core.account.AuditLogContract;
 import io.firstclaim.core.claim.ClaimHistoryContract;
+import io.firstclaim.core.claim.ClaimsInGroupsContract;
 import io.firstclaim.core.claim.RefusalsContract;
 import io.firstclaim.core.claim.WebhooksContract;
 import io.firstclaim.core.credential.CredentialsContract;
@@ -176,6 +177,14 @@ class FakeStoresTest {
 
     @Nested
     class KeepsRegistrations extends RegistrationsContract {
+        @Override
+        protected Transactions open() {
+            return new FakeStores();
+        }
+    }
+
+    @Nested
+    class ClaimsInGroups extends ClaimsInGroupsContract {
         @Override
         protected Transactions open() {
             return new FakeStores();

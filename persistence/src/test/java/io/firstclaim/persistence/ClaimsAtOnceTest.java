@@ -1,6 +1,7 @@
 package io.firstclaim.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.firstclaim.core.Maker;
 import io.firstclaim.core.Samples;
@@ -11,6 +12,7 @@ import io.firstclaim.core.claim.ClaimOutcome;
 import io.firstclaim.core.claim.ClaimOutcome.Claimed;
 import io.firstclaim.core.claim.ClaimOutcome.Refused;
 import io.firstclaim.core.claim.RefusalReason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,30 @@ class ClaimsAtOnceTest {
             run(stores -> stores.accounts().addDevices(acme.id(), 1));
             assertThat(whileAnother(acme, -1)).isInstanceOf(Claimed.class);
             assertThat(acme.account().deviceCount()).isEqualTo(1);
+        }
+
+        @Test
+        final void whoseEnrollmentIsHeldByAnotherTransactionHoldsUpNobodyElseOfItsGroup() throws Exception {
+            var acme = account(3);
+            var held = maker.device("held");
+            var free = IntStream.range(0, 2).mapToObj(i -> maker.device("free-" + i)).toList();
+            acme.lists(held);
+            free.forEach(acme::lists);
+            Stream.concat(Stream.of(held), free.stream()).forEach(each -> world.checkHandshake.check(each.chain()));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var claim = database.transactions().inTransaction(stores -> {
+                    stores.enrollments().lockByFingerprint(held.fingerprint());
+                    var group = threads.submit(() -> world.claimDevices
+                            .claim(Stream.concat(Stream.of(held), free.stream()).map(device -> device.presents(null))
+                                    .toList()));
+                    await().atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(() -> acme.devices().size() == 2);
+                    assertThat(group.isDone()).isFalse();
+                    return group;
+                });
+                assertThat(claim.get(LIMIT_SECONDS, TimeUnit.SECONDS)).hasSize(3)
+                        .allMatch(Claimed.class::isInstance);
+            }
+            assertThat(acme.devices()).hasSize(3);
         }
 
         /// A claim that begins while another transaction has changed the number of devices and not committed.

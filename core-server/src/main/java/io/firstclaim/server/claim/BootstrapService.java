@@ -39,6 +39,7 @@ import io.firstclaim.server.call.Requests;
 import io.firstclaim.server.health.CoreMetrics;
 import io.firstclaim.server.trust.TrustAnchorWatch;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 
 /// `firstclaim.bootstrap.v1.BootstrapService`.
@@ -80,7 +81,8 @@ public final class BootstrapService extends BootstrapServiceImplBase {
     @Override
     public void claimDevice(ClaimDeviceRequest request, StreamObserver<ClaimDeviceResponse> call) {
         var presented = ClaimMessages.presentation(request);
-        var outcome = Tracing.step("ClaimDevices", () -> claimDevices.claim(presented));
+        var caller = Context.current();
+        var outcome = Tracing.step("ClaimDevices", () -> claimDevices.claim(presented, caller::isCancelled));
         claims.report(presented, outcome);
         answer(call, ClaimMessages.decision(outcome, servers.authority()));
     }
