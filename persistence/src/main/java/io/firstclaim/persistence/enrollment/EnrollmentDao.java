@@ -9,6 +9,7 @@ import io.firstclaim.core.enrollment.Enrollments;
 import io.firstclaim.core.listing.Criterion;
 import io.firstclaim.core.listing.Selection;
 import io.firstclaim.core.trust.Fingerprint;
+import io.firstclaim.persistence.Changes;
 import io.firstclaim.persistence.Columns;
 import io.firstclaim.persistence.Restriction;
 import java.sql.ResultSet;
