@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 public final class Benchmarks {
     private static final int HELP_WIDTH = 100;
 
-    private Benchmarks() {}
+    Benchmarks() {}
 
     /// Runs one benchmark and ends the process with its exit code.
     public static void main(String[] arguments) {

@@ -5,6 +5,7 @@ import io.firstclaim.benchmarks.load.Device;
 import io.firstclaim.benchmarks.load.Maker;
 import io.firstclaim.benchmarks.load.Suite;
 import io.firstclaim.benchmarks.serve.Kind;
+import io.firstclaim.benchmarks.serve.Serve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record LeshanContestant(ServerProcess server) implements Contestant {
     static LeshanContestant start(Kind kind, Path folder, List<String> flags, Maker maker, int devices)
             throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("maker.pem"), maker.pem());
+        Files.writeString(folder.resolve(Serve.TRUSTED_FILE), maker.pem());
         return new LeshanContestant(ServerProcess.start(kind, folder, flags, Integer.toString(devices)));
     }
 

@@ -5,6 +5,7 @@ import io.firstclaim.benchmarks.load.Client.Visit;
 import io.firstclaim.benchmarks.load.Device;
 import io.firstclaim.benchmarks.load.Maker;
 import io.firstclaim.benchmarks.load.Suite;
+import io.firstclaim.benchmarks.serve.Serve;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ record OpenSslContestant(Process process, DatagramSocket socket, InetSocketAddre
         var own = ca.devices("localhost", 1).getFirst();
         var certificate = ca.certify("localhost", own.certificate().getPublicKey(), KeyPurposeId.id_kp_serverAuth,
                 List.of());
-        var trusted = Files.writeString(folder.resolve("maker.pem"), maker.pem());
+        var trusted = Files.writeString(folder.resolve(Serve.TRUSTED_FILE), maker.pem());
         var shown = Files.writeString(folder.resolve("server.pem"),
                 Maker.pem("CERTIFICATE", Maker.encoded(certificate)) + ca.pem());
         var key = Files.writeString(folder.resolve("key.pem"), Maker.pem("PRIVATE KEY", own.key().getEncoded()));

@@ -41,6 +41,9 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--bootstraps", defaultValue = "1000", paramLabel = "N", description = "Of a row in a round. Default: ${DEFAULT-VALUE}.")
     private int bootstraps;
 
+    @Option(names = "--warm-up", defaultValue = "4000", paramLabel = "N", description = "Bootstraps of a row before the first round. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
     @Option(names = "--short", description = "Take some seconds only, to see that it works. The figures mean nothing then.")
     private boolean isShort;
 
@@ -118,7 +121,7 @@ public final class PeersCommand implements Callable<Integer> {
         return isShort
                 ? new PeersPlan(measurable(), suites, 1, 20, 5, 20, 4, new Steady(20, 1), new Refusals(20, 20, 10, 1),
                         flags)
-                : new PeersPlan(measurable(), suites, rounds, 4000, 200, bootstraps, 16, new Steady(rate, 6),
+                : new PeersPlan(measurable(), suites, rounds, warmUp, 200, bootstraps, 16, new Steady(rate, 6),
                         new Refusals(2000, 1000, 50, 6), flags);
     }
 

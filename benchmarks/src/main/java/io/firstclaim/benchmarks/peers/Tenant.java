@@ -1,5 +1,6 @@
 package io.firstclaim.benchmarks.peers;
 
+import com.google.protobuf.ByteString;
 import io.firstclaim.api.Caller;
 import io.firstclaim.api.CoreAddress;
 import io.firstclaim.api.CoreChannel;
@@ -8,26 +9,40 @@ import io.firstclaim.benchmarks.load.Maker;
 import io.firstclaim.core.enrollment.EnrollmentId;
 import io.firstclaim.proto.account.v1.AccountServiceGrpc;
 import io.firstclaim.proto.account.v1.CreateAccountRequest;
-import io.firstclaim.proto.enrollment.v1.BatchCreateEnrollmentsRequest;
-import io.firstclaim.proto.enrollment.v1.CreateEnrollmentRequest;
-import io.firstclaim.proto.enrollment.v1.EnrollmentServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.CreateEnrollmentJobRequest;
+import io.firstclaim.proto.enrollment.v1.CreateEnrollmentJobResponse;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJob;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobServiceGrpc;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobServiceGrpc.EnrollmentJobServiceBlockingStub;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobSpec;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobState;
+import io.firstclaim.proto.enrollment.v1.EnrollmentJobType;
+import io.firstclaim.proto.enrollment.v1.GetEnrollmentJobRequest;
 import io.firstclaim.proto.trust.v1.CreateTrustedCertificateRequest;
 import io.firstclaim.proto.trust.v1.TrustedCertificate;
 import io.firstclaim.proto.trust.v1.TrustedCertificateServiceGrpc;
 import io.firstclaim.proto.trust.v1.TrustedCertificateStatus;
 import io.firstclaim.proto.trust.v1.TrustedService;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /// An account at a core, which trusts a maker and lists its devices.
 final class Tenant {
     private static final int QUOTA = 10_000_000;
-    private static final int BATCH = 1000;
+    private static final int ROWS_OF_A_PIECE = 2000;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final CoreAddress core;
     private final X509Certificate coreCa;
@@ -75,21 +90,58 @@ final class Tenant {
         }
     }
 
-    /// Lists devices, so that they can be claimed.
+    /// Lists devices, so that they can be claimed, by a bulk job.
     void enroll(List<Device> devices) {
         try (var channel = CoreChannel.open(core, coreCa, Caller.apiKey(key))) {
-            var enrollments = EnrollmentServiceGrpc.newBlockingStub(channel.channel());
-            for (int from = 0; from < devices.size(); from += BATCH) {
-                var batch = BatchCreateEnrollmentsRequest.newBuilder();
-                for (var device : devices.subList(from, Math.min(from + BATCH, devices.size()))) {
-                    batch.addRequests(CreateEnrollmentRequest.newBuilder().setEnrollmentIdentity(
-                            EnrollmentId.ofCertificate(Maker.encoded(device.certificate())).toString()));
-                }
-                var results = enrollments.batchCreateEnrollments(batch.build()).getResultsList();
-                if (results.stream().anyMatch(result -> !result.hasEnrollment())) {
-                    throw new IllegalStateException("A device can't be enrolled: " + results.getFirst());
-                }
+            var created = new CompletableFuture<CreateEnrollmentJobResponse>();
+            var upload = EnrollmentJobServiceGrpc.newStub(channel.channel())
+                    .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS).createEnrollmentJob(result(created));
+            upload.onNext(CreateEnrollmentJobRequest.newBuilder()
+                    .setSpec(EnrollmentJobSpec.newBuilder().setType(EnrollmentJobType.ENROLLMENT_JOB_TYPE_UPLOAD))
+                    .build());
+            upload.onNext(csv("enrollment_identity\n"));
+            for (int from = 0; from < devices.size(); from += ROWS_OF_A_PIECE) {
+                upload.onNext(csv(devices.subList(from, Math.min(from + ROWS_OF_A_PIECE, devices.size())).stream()
+                        .map(device -> EnrollmentId.ofCertificate(Maker.encoded(device.certificate())) + "\n")
+                        .collect(Collectors.joining())));
             }
+            upload.onCompleted();
+            awaitEnd(EnrollmentJobServiceGrpc.newBlockingStub(channel.channel()), created.join().getJob());
+        }
+    }
+
+    private static CreateEnrollmentJobRequest csv(String rows) {
+        return CreateEnrollmentJobRequest.newBuilder().setCsv(ByteString.copyFromUtf8(rows)).build();
+    }
+
+    private static <T> StreamObserver<T> result(CompletableFuture<T> future) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(T answer) {
+                future.complete(answer);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                future.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onCompleted() {
+                // The answer has come before.
+            }
+        };
+    }
+
+    private static void awaitEnd(EnrollmentJobServiceBlockingStub jobs, EnrollmentJob begun) {
+        var job = begun;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (job.getState() != EnrollmentJobState.ENROLLMENT_JOB_STATE_COMPLETED && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            job = jobs.getEnrollmentJob(GetEnrollmentJobRequest.newBuilder().setId(begun.getId()).build()).getJob();
+        }
+        if (job.getState() != EnrollmentJobState.ENROLLMENT_JOB_STATE_COMPLETED || job.getErrorCount() > 0) {
+            throw new IllegalStateException("Not all devices could be enrolled: " + job);
         }
     }
 }

@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// Leshan's bootstrap server as its wiki sets one up (Getting Started: Bootstrap Server), in X.509 mode, with all devices' configurations in its memory
 /// before the first one comes. Their credentials are made beforehand: it neither makes keys nor signs.
 record LeshanBootstrap(LeshanBootstrapServer server) implements Served {
-    /// The file with the CA of the devices.
-    static final String TRUSTED_FILE = "maker.pem";
-
     private static final int SHORT_SERVER_ID = 1;
     private static final int LIFETIME = 86_400;
 
@@ -49,7 +46,7 @@ record LeshanBootstrap(LeshanBootstrapServer server) implements Served {
     /// @param count
     ///            how many devices there are: `meter-0`, `meter-1` and so on
     static LeshanBootstrap start(Path folder, int count) throws IOException, GeneralSecurityException {
-        try (var trusted = Files.newInputStream(folder.resolve(TRUSTED_FILE))) {
+        try (var trusted = Files.newInputStream(folder.resolve(Serve.TRUSTED_FILE))) {
             var ca = new Maker("Servers");
             var own = ca.devices("localhost", 1).getFirst();
             var certificate = ca.certify("localhost", own.certificate().getPublicKey(), KeyPurposeId.id_kp_serverAuth,

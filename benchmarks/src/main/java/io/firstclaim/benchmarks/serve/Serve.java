@@ -14,6 +14,8 @@ import java.util.Map;
 public final class Serve {
     /// Asks for the heap that is in use after a collection, in bytes.
     public static final String HEAP = "heap";
+    /// The file in a server's folder with the CA of the devices, for those that don't learn it in another way.
+    public static final String TRUSTED_FILE = "maker.pem";
 
     private Serve() {}
 
