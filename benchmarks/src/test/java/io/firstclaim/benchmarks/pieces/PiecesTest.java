@@ -6,6 +6,7 @@ import io.firstclaim.benchmarks.Benchmarks;
 import io.firstclaim.core.trust.HandshakeDecision;
 import io.firstclaim.edge.trust.ChainVerdict;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /// Each piece works, and JMH finds it.
 class PiecesTest {
@@ -15,8 +16,8 @@ class PiecesTest {
     }
 
     @Test
-    void aPatternThatFitsNoPieceIsAnError() {
-        assertThat(Benchmarks.run("jmh", "--short", "--only", "Nothing")).isNotZero();
+    void aPatternThatFitsNoPieceIsAUsageError() {
+        assertThat(Benchmarks.run("jmh", "--short", "--only", "Nothing")).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
     @Test
