@@ -66,7 +66,8 @@ public final class CoreCalls {
     ///
     /// @param deadline of a call that a device waits for
     public CoreCalls(Channel channel, Duration deadline) {
-        this.core = BootstrapServiceGrpc.newFutureStub(channel);
+        // An answer only completes a future, so no thread of its own is needed for it.
+        this.core = BootstrapServiceGrpc.newFutureStub(channel).withExecutor(Runnable::run);
         this.deadline = deadline;
     }
 

@@ -90,7 +90,8 @@ public final class BootstrapService extends BootstrapServiceImplBase {
     @Override
     public void confirmBootstrap(ConfirmBootstrapRequest request, StreamObserver<ConfirmBootstrapResponse> call) {
         answer(call, ConfirmBootstrapResponse.newBuilder()
-                .setConfirmed(confirmBootstrap.confirm(ResourceId.parse("intent_id", request.getIntentId())))
+                .setConfirmed(confirmBootstrap.confirm(ResourceId.parse("intent_id", request.getIntentId()),
+                        Context.current()::isCancelled))
                 .build());
     }
 

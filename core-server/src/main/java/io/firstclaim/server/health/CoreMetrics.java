@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -26,6 +28,8 @@ public final class CoreMetrics implements AutoCloseable {
             .description("How long the oldest event of a batch had waited for its position").register(registry);
     private final Counter pages = Counter.builder("firstclaim.job.pages")
             .description("Pages of bulk jobs that were done").register(registry);
+    private final Map<Call, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<Claim, Counter> claims = new ConcurrentHashMap<>();
     private final Counter delivered = deliveries("delivered");
     private final Counter failed = deliveries("failed");
 
@@ -36,6 +40,23 @@ public final class CoreMetrics implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
     }
 
+    /// How calls of a method end.
+    private record Call(String method, Status.Code code) {}
+
+    private Timer timer(Call call) {
+        return Timer.builder("firstclaim.core.call").description("Calls that ended")
+                .tags("method", call.method, "code", call.code.name()).serviceLevelObjectives(BOUNDS)
+                .register(registry);
+    }
+
+    /// How claims end.
+    private record Claim(String outcome, String reason) {}
+
+    private Counter counter(Claim claim) {
+        return Counter.builder("firstclaim.claims").description("Decisions on devices that bootstrap")
+                .tags("outcome", claim.outcome, "reason", claim.reason).register(registry);
+    }
+
     private Counter deliveries(String result) {
         return Counter.builder("firstclaim.webhook.deliveries")
                 .description("Attempts to deliver an event to a webhook").tags("result", result).register(registry);
@@ -43,9 +64,7 @@ public final class CoreMetrics implements AutoCloseable {
 
     /// Counts and times a call that ended.
     public void callEnded(String method, Status.Code code, Duration took) {
-        Timer.builder("firstclaim.core.call").description("Calls that ended")
-                .tags("method", method, "code", code.name())
-                .serviceLevelObjectives(BOUNDS).register(registry).record(took);
+        calls.computeIfAbsent(new Call(method, code), this::timer).record(took);
     }
 
     /// Counts a decision on a device.
@@ -54,8 +73,7 @@ public final class CoreMetrics implements AutoCloseable {
     /// @param reason
     ///            in lower case; `none` where there is none
     public void claimDecided(String outcome, String reason) {
-        Counter.builder("firstclaim.claims").description("Decisions on devices that bootstrap")
-                .tags("outcome", outcome, "reason", reason).register(registry).increment();
+        claims.computeIfAbsent(new Claim(outcome, reason), this::counter).increment();
     }
 
     /// Counts an attempt to deliver to a webhook.

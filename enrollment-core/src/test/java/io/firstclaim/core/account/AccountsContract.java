@@ -8,6 +8,10 @@ import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.listing.Selection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -160,6 +164,27 @@ public abstract class AccountsContract extends StoresContract {
         run(stores -> stores.accounts().update(new Account(account.id(), 2, "Acme", AccountStatus.SUSPENDED, 5, 0, 0, 0,
                 Samples.NOW, Samples.NOW), 1));
         assertThat(is(stores -> stores.accounts().takeDeviceSlots(account.id(), 1))).isFalse();
+    }
+
+    @Test
+    final void slotsOfManyAccountsAreTakenOrTheTransactionHasToBeUndone() {
+        var one = Samples.account("One", 5);
+        var other = Samples.account("Other", 2);
+        run(stores -> List.of(one, other).forEach(account -> stores.accounts().add(account, null)));
+        assertThat(is(stores -> stores.accounts()
+                .takeDeviceSlots(new TreeMap<>(Map.of(one.id(), 3, other.id(), 2))))).isTrue();
+        assertThatThrownBy(() -> run(stores -> {
+            if (!stores.accounts().takeDeviceSlots(new TreeMap<>(Map.of(one.id(), 1, other.id(), 1)))) {
+                throw new IllegalStateException("no room");
+            }
+        })).hasMessage("no room");
+        assertThat(is(stores -> stores.accounts().takeDeviceSlots(new TreeMap<>()))).isTrue();
+        var ids = new TreeSet<>(List.of(one.id(), other.id(), Samples.id()));
+        assertThat(listed(stores -> stores.accounts().findAll(ids))).extracting(Account::deviceCount)
+                .containsExactlyInAnyOrder(3, 2);
+        assertThat(listed(stores -> stores.accounts().lockAll(ids))).extracting(Account::id)
+                .containsExactly(one.id(), other.id());
+        assertThat(listed(stores -> stores.accounts().findAll(Set.of()))).isEmpty();
     }
 
     @Test

@@ -9,6 +9,11 @@ import io.firstclaim.core.Tenant;
 import io.firstclaim.core.World;
 import io.firstclaim.core.claim.ClaimEvent;
 import io.firstclaim.core.device.DeviceState;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,23 @@ class ConfirmBootstrapTest {
 
         assertThat(world.isGood(old)).isFalse();
         assertThat(world.isGood(newer)).isTrue();
+    }
+
+    @Test
+    void thoseThatComeAtOnceAreConfirmedEachByItself() throws Exception {
+        var meters = IntStream.range(0, 10).mapToObj(i -> OEM.device("meter-" + i)).toList();
+        meters.forEach(acme::lists);
+        var claimed = meters.stream().map(world::claim).toList();
+        var newer = world.claim(meters.getFirst());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<Boolean>>();
+            claimed.forEach(each -> answers.add(threads.submit(() -> world.confirm(each))));
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(i > 0);
+            }
+        }
+        assertThat(world.isGood(newer)).isTrue();
+        assertThat(acme.devices()).filteredOn(device -> device.state() == DeviceState.BOOTSTRAPPED).hasSize(9);
     }
 
     @Test

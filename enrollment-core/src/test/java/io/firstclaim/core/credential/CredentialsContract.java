@@ -3,9 +3,12 @@ package io.firstclaim.core.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstclaim.core.ResourceId;
 import io.firstclaim.core.Samples;
 import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.device.Device;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What [Credentials] promises.
@@ -91,6 +94,31 @@ public abstract class CredentialsContract extends StoresContract {
         run(stores -> stores.credentials().removeAll(device.id()));
         assertThat(found(stores -> stores.credentials().findLatest(device.id()))).isEmpty();
         assertThat(found(stores -> stores.credentials().find(others.id()))).contains(others);
+    }
+
+    @Test
+    final void manyAreIssuedFoundAndConfirmed() {
+        var other = Samples.device(Samples.id(), "other");
+        var first = issue();
+        run(stores -> stores.devices().add(other));
+        var second = List.of(Samples.credential(device), Samples.credential(other));
+        run(stores -> stores.credentials().issueAll(second));
+        assertThat(listed(stores -> stores.credentials().findAll(Set.of(first.id(), second.getFirst().id()))))
+                .containsExactly(second.getFirst());
+        confirm(second.getFirst());
+        var third = issue();
+        assertThat(listed(stores -> stores.credentials().findLatest(Set.of(device.id(), other.id(), Samples.id()))))
+                .containsExactlyInAnyOrder(third, second.getLast());
+        Set<ResourceId> confirmed = in(stores -> stores.credentials().confirmAll(
+                List.of(third.id(), second.getLast().id(), second.getFirst().id(), Samples.id()), Samples.EXPIRY));
+        assertThat(confirmed)
+                .containsExactlyInAnyOrder(third.id(), second.getLast().id());
+        assertThat(listed(stores -> stores.credentials()
+                .findAll(Set.of(second.getFirst().id(), third.id(), second.getLast().id()))))
+                .containsExactlyInAnyOrder(confirmed(third), confirmed(second.getLast()));
+        run(stores -> stores.credentials().issueAll(List.of()));
+        Set<ResourceId> none = in(stores -> stores.credentials().confirmAll(List.of(), Samples.EXPIRY));
+        assertThat(none).isEmpty();
     }
 
     @Test

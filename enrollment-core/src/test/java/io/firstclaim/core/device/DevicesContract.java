@@ -10,6 +10,8 @@ import io.firstclaim.core.StoresContract;
 import io.firstclaim.core.listing.Selection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,32 @@ public abstract class DevicesContract extends StoresContract {
         var next = Samples.device(acme, "meter", device.fingerprint());
         run(stores -> stores.devices().add(next));
         assertThat(found(stores -> stores.devices().findByName(acme, next.endpointName()))).contains(next);
+    }
+
+    @Test
+    final void manyAreAddedFoundAndChanged() {
+        var devices = List.of(Samples.device(acme, "a"), Samples.device(globex, "a"), new Device(Samples.id(), 1, acme,
+                new EndpointName("mètre"), Samples.fingerprint(), true, true, DeviceState.REGISTERED, Samples.id(),
+                Samples.NOW, Samples.EXPIRY, true, Samples.EXPIRY,
+                new DeviceDetails("Mètre", "line 1\nline 2", "ours", Map.of("site", "7 = north"))));
+        run(stores -> stores.devices().addAll(devices));
+        var ids = new TreeSet<>(List.of(devices.get(0).id(), devices.get(2).id(), Samples.id()));
+        assertThat(listed(stores -> stores.devices().findAll(ids))).containsExactlyInAnyOrder(devices.get(0),
+                devices.get(2));
+        assertThat(listed(stores -> stores.devices().lockAll(ids))).containsExactly(devices.get(0), devices.get(2));
+        assertThat(listed(stores -> stores.devices().findByNames(Set.of(DeviceName.of(devices.get(1)),
+                DeviceName.of(devices.get(2)), new DeviceName(globex, new EndpointName("mètre"))))))
+                .containsExactlyInAnyOrder(devices.get(1), devices.get(2));
+        var changed = List.of(devices.get(0).bootstrapped(Samples.EXPIRY), devices.get(1).gone(Samples.EXPIRY));
+        run(stores -> stores.devices().updateAll(changed));
+        run(stores -> stores.devices().updateAll(List.of()));
+        assertThat(listed(stores -> stores.devices()
+                .findAll(Set.of(changed.get(0).id(), changed.get(1).id(), devices.get(2).id()))))
+                .containsExactlyInAnyOrder(changed.get(0), changed.get(1), devices.get(2));
+        assertThat(listed(stores -> stores.devices().findByNames(Set.of(DeviceName.of(devices.get(1)))))).isEmpty();
+        assertThatThrownBy(() -> run(stores -> stores.devices()
+                .updateAll(List.of(devices.get(2), Samples.device(acme, "nobody")))))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -129,6 +129,9 @@ public abstract class EnrollmentsContract extends StoresContract {
                 .containsExactlyInAnyOrder(enrollments.get(0), enrollments.get(1));
         assertThat(listed(stores -> stores.enrollments().lockByFingerprints(wanted)))
                 .containsExactlyInAnyOrder(enrollments.get(0), enrollments.get(1));
+        assertThat(listed(stores -> stores.enrollments().lockFree(wanted)))
+                .containsExactlyInAnyOrder(enrollments.get(0), enrollments.get(1));
+        assertThat(listed(stores -> stores.enrollments().lockFree(new TreeSet<>()))).isEmpty();
         assertThat(listed(stores -> stores.enrollments().findByFingerprints(List.of()))).isEmpty();
         assertThat(listed(stores -> stores.enrollments().lockByFingerprints(new TreeSet<>()))).isEmpty();
         run(stores -> stores.enrollments().removeAll(List.of(enrollments.get(0).id(), enrollments.get(1).id())));

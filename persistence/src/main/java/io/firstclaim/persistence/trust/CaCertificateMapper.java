@@ -11,6 +11,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class CaCertificateMapper implements RowMapper<CaCertificate> {
     @Override
     public CaCertificate map(ResultSet row, StatementContext context) throws SQLException {
-        return CaCertificate.parse(new Columns(row).text("pem"));
+        return StoredCa.parse(new Columns(row).text("pem"));
     }
 }

@@ -1,6 +1,5 @@
 package io.firstclaim.persistence.trust;
 
-import io.firstclaim.core.trust.CaCertificate;
 import io.firstclaim.core.trust.CertificateStatus;
 import io.firstclaim.core.trust.TrustedCertificate;
 import io.firstclaim.core.trust.TrustedService;
@@ -18,7 +17,7 @@ public final class TrustedCertificateMapper implements RowMapper<TrustedCertific
         return new TrustedCertificate(columns.id("id"), columns.number("version"), columns.id("account_id"),
                 columns.id("owner_id"), columns.text("name"), columns.text("description"),
                 columns.constant(TrustedService.class, "service"), columns.constant(CertificateStatus.class, "status"),
-                CaCertificate.parse(columns.text("pem")), columns.flag("enrollment_mode"), columns.flag("proven"),
+                StoredCa.parse(columns.text("pem")), columns.flag("enrollment_mode"), columns.flag("proven"),
                 columns.time("created_at"), columns.time("updated_at"));
     }
 }
