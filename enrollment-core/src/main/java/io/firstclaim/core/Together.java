@@ -28,7 +28,9 @@ public final class Together<Q, A> {
     public static final int MAX_GROUP = 128;
     /// How many groups are at work at once: while one waits for its commit, the next does its work.
     public static final int MAX_AT_WORK = 3;
-    /// Who has not been taken along for so long, because all groups at work hang, goes alone.
+    /// The same when groups hang.
+    public static final int MAX_HANGING = 8;
+    /// Who has not been taken along for so long, because groups hang or the machine is slow, begins one more, with all who wait with it.
     public static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final Function<List<Q>, List<A>> work;
@@ -106,8 +108,11 @@ public final class Together<Q, A> {
         var began = System.nanoTime();
         while (asking.state == State.WAITING || asking.state == State.TAKEN) {
             var left = patience.toNanos() - (System.nanoTime() - began);
-            if (asking.state == State.WAITING && (interrupted || left <= 0)) {
-                leave(asking, interrupted ? State.GIVEN_UP : State.ALONE);
+            if (asking.state == State.WAITING && interrupted) {
+                leave(asking);
+            } else if (asking.state == State.WAITING && left <= 0) {
+                beginsOneMore(asking);
+                began = System.nanoTime();
             } else if (asking.state == State.TAKEN) {
                 LockSupport.park(this);
             } else {
@@ -120,11 +125,23 @@ public final class Together<Q, A> {
         }
     }
 
-    private void leave(Asking asking, State as) {
+    private void beginsOneMore(Asking asking) {
+        turn.lock();
+        try {
+            if (atWork < MAX_HANGING && waiting.remove(asking)) {
+                atWork++;
+                asking.state = State.LEADING;
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void leave(Asking asking) {
         turn.lock();
         try {
             if (waiting.remove(asking)) {
-                asking.state = as;
+                asking.state = State.GIVEN_UP;
             }
         } finally {
             turn.unlock();
@@ -188,11 +205,12 @@ public final class Together<Q, A> {
         return failure instanceof FirstclaimException broken && broken.problem() == Problem.SYSTEM_UNAVAILABLE;
     }
 
-    /// Wakes the one that waits longest to lead the next group.
+    /// Wakes the one that waits longest to lead the next group, unless one more was at work.
     private void handOver() {
         turn.lock();
         try {
-            for (var next = waiting.pollFirst(); next != null; next = waiting.pollFirst()) {
+            for (var next = atWork > MAX_AT_WORK ? null : waiting.pollFirst(); next != null; next = waiting
+                    .pollFirst()) {
                 if (!next.gaveUp.getAsBoolean()) {
                     next.end(State.LEADING);
                     return;

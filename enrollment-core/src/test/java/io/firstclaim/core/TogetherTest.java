@@ -193,7 +193,7 @@ class TogetherTest {
     }
 
     @Test
-    void whoWaitsForGroupsThatHangGoesAloneInTheEnd() throws Exception {
+    void whoWaitsForGroupsThatHangBeginsOneMoreAndTakesTheOthersAlong() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var hasty = new Together<>(this::doubled);
             for (int i = 0; i < Together.MAX_AT_WORK; i++) {
@@ -203,8 +203,17 @@ class TogetherTest {
             var patient = threads.submit(() -> hasty.answer(7, () -> false));
             await().atMost(LIMIT_SECONDS, SECONDS).until(() -> groups.contains(List.of(7)));
             assertThat(groups).hasSize(Together.MAX_AT_WORK + 1);
+            var crowd = IntStream.range(0, 50).mapToObj(_ -> threads.submit(() -> hasty.answer(8, () -> false)))
+                    .toList();
+            await().atMost(LIMIT_SECONDS, SECONDS)
+                    .until(() -> groups.size() == Together.MAX_HANGING
+                            || groups.stream().mapToInt(List::size).sum() == Together.MAX_AT_WORK + 51);
+            assertThat(groups).hasSizeLessThanOrEqualTo(Together.MAX_HANGING);
             ends.release(100);
             assertThat(patient.get(LIMIT_SECONDS, SECONDS)).isEqualTo(14);
+            for (var each : crowd) {
+                assertThat(each.get(LIMIT_SECONDS, SECONDS)).isEqualTo(16);
+            }
         }
     }
 
