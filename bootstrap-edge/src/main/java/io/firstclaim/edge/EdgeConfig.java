@@ -116,13 +116,25 @@ public record EdgeConfig(CoreAddresses core, X509Certificate coreCa, EdgeIdentit
     /// @param nodeId 0 to 255: the first byte of all connection IDs (RFC 9146) that this edge gives out, by which a balancer finds the edge that has the
     ///        session
     /// @param folder where sessions are kept while the edge restarts; null to forget them
-    public record Sessions(int nodeId, @Nullable Path folder) {
+    /// @param letGoAfter after how much silence a session is let go of that nobody needs any more, within a tenth of that time: at the bootstrap port each, at
+    ///        the registration port one in which the device never said anything. Longer than a conversation may pause, which is 48 seconds by default
+    public record Sessions(int nodeId, @Nullable Path folder, Duration letGoAfter) {
         /// The largest node id.
         public static final int MAX_NODE_ID = 255;
+        /// Together with a tenth of it, less than a minute.
+        public static final Duration LET_GO_AFTER = Duration.ofSeconds(50);
+
+        /// Those that are let go of after the usual time.
+        public Sessions(int nodeId, @Nullable Path folder) {
+            this(nodeId, folder, LET_GO_AFTER);
+        }
 
         public Sessions {
             if (nodeId < 0 || nodeId > MAX_NODE_ID) {
                 throw new IllegalArgumentException("node id: 0 to " + MAX_NODE_ID + ", not " + nodeId);
+            }
+            if (letGoAfter.toMillis() < 1) {
+                throw new IllegalArgumentException("let go after: at least a millisecond, not " + letGoAfter);
             }
         }
     }

@@ -3,6 +3,8 @@ package io.firstclaim.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.firstclaim.edge.EdgeConfig.Sessions;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,5 +38,13 @@ class EdgeConfigTest {
         String longest = "a.".repeat(126) + "a";
         assertThat(core.edgeConfig().withPublicHost(longest).publicHost()).hasSize(253);
         assertThatIllegalArgumentException().isThrownBy(() -> core.edgeConfig().withPublicHost("b" + longest));
+    }
+
+    @Test
+    void sessionsAreNotLetGoOfAtOnceButWithinAMinute() {
+        assertThat(new Sessions(0, null, Duration.ofMillis(1)).letGoAfter()).isEqualTo(Duration.ofMillis(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sessions(0, null, Duration.ZERO))
+                .withMessageContaining("PT0S");
+        assertThat(Sessions.LET_GO_AFTER.multipliedBy(11).dividedBy(10)).isLessThan(Duration.ofMinutes(1));
     }
 }

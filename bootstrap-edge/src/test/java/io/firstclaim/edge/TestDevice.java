@@ -120,6 +120,13 @@ final class TestDevice implements AutoCloseable {
         address = new InetSocketAddress("localhost", port);
     }
 
+    /// Says goodbye (`close_notify`), and keeps the endpoint.
+    void closeSession() {
+        if (endpoint.getConnector() instanceof DTLSConnector connector) {
+            connector.close(address);
+        }
+    }
+
     /// What a request came to: a response, or the error that kept it from being sent.
     record Outcome(@Nullable Response response, @Nullable Throwable error) {
         Response answered() {

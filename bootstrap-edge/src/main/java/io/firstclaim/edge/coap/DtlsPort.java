@@ -24,7 +24,6 @@ import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.elements.config.CertificateAuthenticationMode;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.SystemConfig;
-import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
@@ -46,19 +45,25 @@ public final class DtlsPort implements AutoCloseable {
     private static final int CONNECTION_ID_BYTES = 6;
     /// What every client takes; the Pelion client reads at most 1152 bytes at once.
     private static final int BLOCK_BYTES = 512;
+    /// How long a request is remembered with its answer, in case it is sent again: for as long as a client does that (MAX_TRANSMIT_SPAN, RFC 7252, section
+    /// 4.8.2, is 45 seconds), and not for the 247 seconds that a message might wander about the network: DTLS takes no record twice. A client that is
+    /// slower is served anew, which gives the same device. Each takes several kilobytes.
+    private static final int REMEMBERED_SECONDS = 60;
     /// The longest body: the object list of a registration.
     private static final int MAX_BODY_BYTES = 16_384;
 
     private final CoapServer server;
     private final CoapEndpoint endpoint;
-    private final DTLSConnector connector;
+    private final EdgeConnector connector;
+    private final SessionRules rules;
     private final Optional<SavedSessions> saved;
 
-    private DtlsPort(CoapServer server, CoapEndpoint endpoint, DTLSConnector connector,
+    private DtlsPort(CoapServer server, CoapEndpoint endpoint, EdgeConnector connector, SessionRules rules,
             Optional<SavedSessions> saved) {
         this.server = server;
         this.endpoint = endpoint;
         this.connector = connector;
+        this.rules = rules;
         this.saved = saved;
     }
 
@@ -66,8 +71,8 @@ public final class DtlsPort implements AutoCloseable {
     ///
     /// @param name in logs and metrics
     /// @param address to bind; port 0 for any
-    /// @param resumption whether a session may be taken up again without a new look at the certificates
-    public record Role(String name, InetSocketAddress address, boolean resumption) {}
+    /// @param lasting whether devices keep their sessions: a silent one stays, and may be taken up again without a new look at the certificates
+    public record Role(String name, InetSocketAddress address, boolean lasting) {}
 
     /// Binds the port and serves the resource on it.
     ///
@@ -84,12 +89,11 @@ public final class DtlsPort implements AutoCloseable {
                 .setDatagramFilter(new DoorFilter(configuration, doorkeeper, metrics.hellosDropped(role.name())))
                 .setConnectionIdGenerator(
                         new MultiNodeConnectionIdGenerator(config.sessions().nodeId(), CONNECTION_ID_BYTES))
-                .setSessionListener(new HandshakeEnds(role.name(), metrics, doorkeeper.wasted()))
-                .setHealthHandler(new SessionGauge(metrics.sessions(role.name()))).build();
+                .setSessionListener(new HandshakeEnds(role.name(), metrics, doorkeeper.wasted())).build();
         Optional<SavedSessions> saved = Optional.ofNullable(config.sessions().folder()).map(
                 folder -> new SavedSessions(role.name(), folder, config.identity().key(), InstantSource.system()));
-        DTLSConnector connector = saved.map(sessions -> sessions.connector(dtls))
-                .orElseGet(() -> new DTLSConnector(dtls));
+        EdgeConnector connector = saved.map(sessions -> sessions.connector(dtls))
+                .orElseGet(() -> EdgeConnector.of(dtls));
         CoapEndpoint endpoint = CoapEndpoint.builder().setConfiguration(configuration).setConnector(connector)
                 .setDataSerializerAndParser(new UdpDataSerializer(), new RequestParser(configuration))
                 .setLoggingTag(role.name()).build();
@@ -103,7 +107,9 @@ public final class DtlsPort implements AutoCloseable {
             server.destroy();
             throw new IOException("the " + role.name() + " port can't be bound at " + role.address(), taken);
         }
-        return new DtlsPort(server, endpoint, connector, saved);
+        metrics.showSessions(role.name(), connector::open);
+        return new DtlsPort(server, endpoint, connector,
+                SessionRules.keep(connector, role.lasting(), config.sessions().letGoAfter()), saved);
     }
 
     /// The port that was bound.
@@ -114,6 +120,7 @@ public final class DtlsPort implements AutoCloseable {
     /// Ends what goes on. Sessions that are to be kept are saved.
     @Override
     public void close() {
+        rules.close();
         server.stop();
         saved.ifPresent(sessions -> sessions.save(connector));
         server.destroy();
@@ -141,7 +148,7 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(DtlsConfig.DTLS_SIGNATURE_AND_HASH_ALGORITHMS,
                 List.of(SignatureAndHashAlgorithm.SHA256_WITH_ECDSA));
         settings.set(DtlsConfig.DTLS_CERTIFICATE_KEY_ALGORITHMS, List.of(CertificateKeyAlgorithm.EC));
-        settings.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, role.resumption());
+        settings.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, role.lasting());
         alwaysVerifyAddress(settings);
         settings.set(DtlsConfig.DTLS_MAX_FRAGMENTED_HANDSHAKE_MESSAGE_LENGTH, MAX_HANDSHAKE_MESSAGE_BYTES);
         settings.set(DtlsConfig.DTLS_MAX_TRANSMISSION_UNIT, MAX_DATAGRAM_BYTES);
@@ -167,6 +174,7 @@ public final class DtlsPort implements AutoCloseable {
         settings.set(CoapConfig.MAX_MESSAGE_SIZE, BLOCK_BYTES);
         settings.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, MAX_BODY_BYTES);
         settings.set(CoapConfig.MAX_ACTIVE_PEERS, config.limits().sessions());
+        settings.set(CoapConfig.EXCHANGE_LIFETIME, REMEMBERED_SECONDS, TimeUnit.SECONDS);
         settings.set(CoapConfig.ACK_TIMEOUT, config.timing().coapAck().toMillis(), TimeUnit.MILLISECONDS);
         settings.set(CoapConfig.MAX_RETRANSMIT, config.timing().coapRetransmissions());
     }

@@ -65,9 +65,9 @@ final class SavedSessions {
     }
 
     /// Makes a connector that takes the saved sessions up, if there are any.
-    DTLSConnector connector(DtlsConnectorConfig config) {
-        DTLSConnector connector = new DTLSConnector(config);
-        return loadInto(connector) ? connector : new DTLSConnector(config);
+    EdgeConnector connector(DtlsConnectorConfig config) {
+        EdgeConnector connector = EdgeConnector.of(config);
+        return loadInto(connector) ? connector : EdgeConnector.of(config);
     }
 
     /// False when it may have half of them.

@@ -72,7 +72,11 @@ public final class EdgeMetrics implements AutoCloseable {
 
     /// Shows how many handshakes are under way at a port. The caller counts.
     public AtomicInteger handshakesUnderWay(String port) {
-        return gauge("firstclaim.dtls.handshakes.pending", "DTLS handshakes that are under way", port);
+        AtomicInteger value = new AtomicInteger();
+        Gauge.builder("firstclaim.dtls.handshakes.pending", value, AtomicInteger::get)
+                .description("DTLS handshakes that are under way").tag("port", port).strongReference(true)
+                .register(registry);
+        return value;
     }
 
     /// Counts a request at the registration port.
@@ -90,9 +94,13 @@ public final class EdgeMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /// Shows how many DTLS sessions a port has. The caller counts.
-    public AtomicInteger sessions(String port) {
-        return gauge("firstclaim.dtls.sessions", "DTLS sessions, handshakes under way among them", port);
+    /// Shows how many DTLS sessions a port has.
+    ///
+    /// @param open asked at each scrape
+    public void showSessions(String port, IntSupplier open) {
+        Gauge.builder("firstclaim.dtls.sessions", open, IntSupplier::getAsInt)
+                .description("DTLS sessions, handshakes under way among them").tag("port", port).strongReference(true)
+                .register(registry);
     }
 
     /// Everything in the Prometheus text format.
@@ -107,13 +115,6 @@ public final class EdgeMetrics implements AutoCloseable {
 
     private void count(String name, String description, String... tags) {
         Counter.builder(name).description(description).tags(tags).register(registry).increment();
-    }
-
-    private AtomicInteger gauge(String name, String description, String port) {
-        AtomicInteger value = new AtomicInteger();
-        Gauge.builder(name, value, AtomicInteger::get).description(description).tag("port", port).strongReference(true)
-                .register(registry);
-        return value;
     }
 
     private static String label(Enum<?> value) {
