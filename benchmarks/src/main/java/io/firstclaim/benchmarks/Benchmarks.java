@@ -5,14 +5,15 @@ import io.firstclaim.benchmarks.peers.PeersCommand;
 import io.firstclaim.benchmarks.pieces.JmhCommand;
 import io.firstclaim.benchmarks.scale.ClaimsCommand;
 import io.firstclaim.benchmarks.scale.ScaleCommand;
+import io.firstclaim.benchmarks.sessions.SessionsCommand;
 import io.firstclaim.benchmarks.start.StartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The executable behind `./firstclaim bench`.
 @Command(name = "firstclaim bench", description = "Measures the product on this machine.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        PeersCommand.class, JmhCommand.class, BulkCommand.class, ClaimsCommand.class, ScaleCommand.class,
-        StartCommand.class})
+        PeersCommand.class, SessionsCommand.class, JmhCommand.class, BulkCommand.class, ClaimsCommand.class,
+        ScaleCommand.class, StartCommand.class})
 public final class Benchmarks {
     private static final int HELP_WIDTH = 100;
 

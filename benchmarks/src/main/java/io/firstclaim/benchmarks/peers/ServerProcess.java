@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, on the Java and the class path of this one. Its log is in its folder.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     /// The file of its own folder that a recording goes to, where one is asked for.
     static final String RECORDING = "profile.jfr";
 
@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
     ///
     /// @param flags
     ///            for its JVM, beside those that this one was started with
-    static ServerProcess start(Kind kind, Path folder, List<String> flags, String argument) throws IOException {
+    public static ServerProcess start(Kind kind, Path folder, List<String> flags, String argument) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -72,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// What it says of itself.
-    String fact(String name) {
+    public String fact(String name) {
         var fact = facts.get(name);
         if (fact == null) {
             throw new IllegalArgumentException("This server does not say its " + name);
@@ -90,7 +90,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Megabytes of heap that are in use after a collection.
-    double heap() throws IOException {
+    public double heap() throws IOException {
         var commands = process.outputWriter();
         commands.write(Serve.HEAP + "\n");
         commands.flush();

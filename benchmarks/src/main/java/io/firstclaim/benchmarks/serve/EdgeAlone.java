@@ -39,7 +39,8 @@ record EdgeAlone(BootstrapEdge edge) implements Served {
 
     @Override
     public Map<String, String> facts() {
-        return Map.of("port", Integer.toString(edge.bootstrapPort()));
+        return Map.of("port", Integer.toString(edge.bootstrapPort()), "registration",
+                Integer.toString(edge.registrationPort()));
     }
 
     @Override

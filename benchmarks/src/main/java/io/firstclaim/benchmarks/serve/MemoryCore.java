@@ -46,11 +46,14 @@ final class MemoryCore extends BootstrapServiceImplBase implements Served {
     static final String CA_FILE = "core-ca.pem";
 
     private final Maker ca = new Maker("Core in memory");
+    /// Of the devices at the registration port.
+    private final ByteString deviceCa;
     private final ByteString caCertificate = ByteString.copyFrom(Maker.encoded(ca.certificate()));
     private final ClaimDeviceResponse claimed;
     private final Server server;
 
-    private MemoryCore() throws IOException {
+    private MemoryCore(ByteString deviceCa) throws IOException {
+        this.deviceCa = deviceCa;
         var device = ca.credential("0190163d21d200000000000100100aaa");
         this.claimed = ClaimDeviceResponse.newBuilder()
                 .setClaimed(ClaimedDevice.newBuilder().setAccountId(device.name())
@@ -68,8 +71,12 @@ final class MemoryCore extends BootstrapServiceImplBase implements Served {
                 .directExecutor().permitKeepAliveTime(1, TimeUnit.SECONDS).addService(this).build().start();
     }
 
-    static MemoryCore start(Path folder) throws IOException {
-        var core = new MemoryCore();
+    /// @param deviceCa
+    ///            the file with the certificate, in DER, of the CA of credentials; empty for its own
+    static MemoryCore start(Path folder, String deviceCa) throws IOException {
+        var core = new MemoryCore(deviceCa.isEmpty()
+                ? ByteString.EMPTY
+                : ByteString.copyFrom(Files.readAllBytes(Path.of(deviceCa))));
         var edge = core.ca.devices("edge", 1).getFirst();
         new EdgeIdentity(List.of(edge.certificate(), core.ca.certificate()), edge.key()).save(folder);
         Files.writeString(folder.resolve(CA_FILE), core.ca.pem());
@@ -113,7 +120,7 @@ final class MemoryCore extends BootstrapServiceImplBase implements Served {
             StreamObserver<WatchTrustAnchorsResponse> answer) {
         answer.onNext(WatchTrustAnchorsResponse.newBuilder()
                 .addAnchors(TrustAnchor.newBuilder().setCertificate(caCertificate))
-                .setDeviceCaCertificate(caCertificate)
+                .setDeviceCaCertificate(deviceCa.isEmpty() ? caCertificate : deviceCa)
                 .build());
     }
 

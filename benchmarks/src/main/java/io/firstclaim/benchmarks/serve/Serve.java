@@ -38,7 +38,7 @@ public final class Serve {
 
     private static Served start(Kind kind, Path folder, String argument) throws Exception {
         return switch (kind) {
-            case MEMORY_CORE -> MemoryCore.start(folder);
+            case MEMORY_CORE -> MemoryCore.start(folder, argument);
             case EDGE -> {
                 asTheProductStarts();
                 yield EdgeAlone.start(folder, argument);
