@@ -38,8 +38,8 @@ import io.firstclaim.server.call.CallContext;
 import io.firstclaim.server.call.Requests;
 import io.firstclaim.server.health.CoreMetrics;
 import io.firstclaim.server.trust.TrustAnchorWatch;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.Context;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /// `firstclaim.bootstrap.v1.BootstrapService`.
