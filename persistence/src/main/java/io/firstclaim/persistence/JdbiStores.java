@@ -30,97 +30,113 @@ import io.firstclaim.persistence.device.DeviceBlockDao;
 import io.firstclaim.persistence.device.RegistrationDao;
 import io.firstclaim.persistence.enrollment.EnrollmentJobDao;
 import io.firstclaim.persistence.enrollment.EnrollmentJobPageDao;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// The stores of one transaction: each DAO on the connection of the transaction.
-record JdbiStores(Handle handle, Dialect dialect) implements Stores {
+/// The stores of one transaction: each DAO on the connection of the transaction. For one thread.
+final class JdbiStores implements Stores {
+    private final Handle handle;
+    private final Dialect dialect;
+    /// To attach one costs as much as a small statement.
+    private final Map<Class<?>, Object> attached = new HashMap<>();
+
+    JdbiStores(Handle handle, Dialect dialect) {
+        this.handle = handle;
+        this.dialect = dialect;
+    }
+
     @Override
     public Accounts accounts() {
-        return handle.attach(dialect.daos().accounts());
+        return dao(dialect.daos().accounts());
     }
 
     @Override
     public ApiKeys apiKeys() {
-        return handle.attach(ApiKeyDao.class);
+        return dao(ApiKeyDao.class);
     }
 
     @Override
     public TrustedCertificates trustedCertificates() {
-        return handle.attach(dialect.daos().trustedCertificates());
+        return dao(dialect.daos().trustedCertificates());
     }
 
     @Override
     public Enrollments enrollments() {
-        return handle.attach(dialect.daos().enrollments());
+        return dao(dialect.daos().enrollments());
     }
 
     @Override
     public EnrollmentJobs enrollmentJobs() {
-        return handle.attach(EnrollmentJobDao.class);
+        return dao(EnrollmentJobDao.class);
     }
 
     @Override
     public EnrollmentJobPages enrollmentJobPages() {
-        return handle.attach(EnrollmentJobPageDao.class);
+        return dao(EnrollmentJobPageDao.class);
     }
 
     @Override
     public Devices devices() {
-        return handle.attach(dialect.daos().devices());
+        return dao(dialect.daos().devices());
     }
 
     @Override
     public DeviceBlocks deviceBlocks() {
-        return handle.attach(DeviceBlockDao.class);
+        return dao(DeviceBlockDao.class);
     }
 
     @Override
     public Registrations registrations() {
-        return handle.attach(RegistrationDao.class);
+        return dao(RegistrationDao.class);
     }
 
     @Override
     public Credentials credentials() {
-        return handle.attach(dialect.daos().credentials());
+        return dao(dialect.daos().credentials());
     }
 
     @Override
     public ClaimHistory history() {
-        return handle.attach(dialect.daos().history());
+        return dao(dialect.daos().history());
     }
 
     @Override
     public Webhooks webhooks() {
-        return handle.attach(WebhookDao.class);
+        return dao(WebhookDao.class);
     }
 
     @Override
     public Refusals refusals() {
-        return handle.attach(RefusalDao.class);
+        return dao(RefusalDao.class);
     }
 
     @Override
     public Authorities authorities() {
-        return handle.attach(AuthorityDao.class);
+        return dao(AuthorityDao.class);
     }
 
     @Override
     public JoinTokens joinTokens() {
-        return handle.attach(JoinTokenDao.class);
+        return dao(JoinTokenDao.class);
     }
 
     @Override
     public Edges edges() {
-        return handle.attach(EdgeDao.class);
+        return dao(EdgeDao.class);
     }
 
     @Override
     public Leases leases() {
-        return handle.attach(LeaseDao.class);
+        return dao(LeaseDao.class);
     }
 
     @Override
     public AuditLog audit() {
-        return handle.attach(AuditDao.class);
+        return dao(AuditDao.class);
+    }
+
+    private <D> D dao(Class<D> type) {
+        return type.cast(attached.computeIfAbsent(type, handle::attach));
     }
 }

@@ -43,7 +43,7 @@ record OneStart(double seconds, double cpuSeconds) {
                 throw new IOException("'%s' ended with %d before it was ready".formatted(String.join(" ", words),
                         process.waitFor()));
             }
-            var health = new ObjectMapper().readTree(addresses).required("healthUrl").asText();
+            var health = new ObjectMapper().readTree(addresses).required("health_url").asText();
             var ready = HttpRequest.newBuilder(URI.create(health + "/health/ready")).build();
             while (http.send(ready, BodyHandlers.discarding()).statusCode() != OK) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());

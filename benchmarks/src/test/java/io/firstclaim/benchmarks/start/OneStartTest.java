@@ -32,7 +32,7 @@ class OneStartTest {
         try {
             var launcher = launcher("""
                     printf '%%s\\n' "$*" "$FIRSTCLAIM_JAVA_OPTS" >%s
-                    echo '{"core":"x","healthUrl":"http://localhost:%d"}'
+                    echo '{"core":"x","health_url":"http://localhost:%d"}'
                     exec sleep 60
                     """.formatted(folder.resolve("started"), health.getAddress().getPort()));
 
