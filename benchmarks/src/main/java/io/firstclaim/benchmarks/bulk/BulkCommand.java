@@ -1,12 +1,10 @@
 package io.firstclaim.benchmarks.bulk;
 
+import io.firstclaim.benchmarks.TemporaryFolder;
 import io.firstclaim.benchmarks.scale.PostgresServer;
 import io.firstclaim.benchmarks.scale.Spread;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -79,15 +77,12 @@ public final class BulkCommand implements Callable<Integer> {
     }
 
     private BulkRun measure(Kind database, int seed) throws Exception {
-        var folder = Files.createTempDirectory("firstclaim-bulk");
-        try {
+        try (var folder = TemporaryFolder.make()) {
             var measure = new MeasureBulk(rows, 2L * seed, DEVICES);
             return switch (database) {
-                case H2 -> measure.run(folder, null);
-                case POSTGRESQL -> onPostgres(measure, folder);
+                case H2 -> measure.run(folder.path(), null);
+                case POSTGRESQL -> onPostgres(measure, folder.path());
             };
-        } finally {
-            remove(folder);
         }
     }
 
@@ -97,14 +92,6 @@ public final class BulkCommand implements Callable<Integer> {
                 return measure.run(folder, server.newDatabase(DATABASE));
             } finally {
                 server.drop(DATABASE);
-            }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }

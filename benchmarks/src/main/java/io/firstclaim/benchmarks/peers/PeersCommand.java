@@ -1,6 +1,7 @@
 package io.firstclaim.benchmarks.peers;
 
 import io.firstclaim.benchmarks.Document;
+import io.firstclaim.benchmarks.TemporaryFolder;
 import io.firstclaim.benchmarks.load.Suite;
 import io.firstclaim.benchmarks.peers.PeersPlan.Refusals;
 import io.firstclaim.benchmarks.peers.PeersPlan.Steady;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -91,15 +91,8 @@ public final class PeersCommand implements Callable<Integer> {
     }
 
     private PeersReport inFolderOfItsOwn() throws IOException, InterruptedException {
-        var own = Files.createTempDirectory("firstclaim-bench");
-        try {
-            return measure(own);
-        } finally {
-            try (var files = Files.walk(own)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+        try (var own = TemporaryFolder.make()) {
+            return measure(own.path());
         }
     }
 

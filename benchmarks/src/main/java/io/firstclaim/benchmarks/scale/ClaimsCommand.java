@@ -1,8 +1,7 @@
 package io.firstclaim.benchmarks.scale;
 
+import io.firstclaim.benchmarks.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,8 @@ public final class ClaimsCommand implements Callable<Integer> {
             onPostgres(crowd);
         }
         if (!"postgresql".equals(only)) {
-            var folder = Files.createTempDirectory("firstclaim-claims");
-            try {
-                measure("H2", "jdbc:h2:async:" + folder.resolve("core"), crowd);
-            } finally {
-                delete(folder);
+            try (var folder = TemporaryFolder.make()) {
+                measure("H2", "jdbc:h2:async:" + folder.path().resolve("core"), crowd);
             }
         }
         return 0;
@@ -100,14 +96,5 @@ public final class ClaimsCommand implements Callable<Integer> {
     private void say(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -1,8 +1,8 @@
 package io.firstclaim.benchmarks.sessions;
 
+import io.firstclaim.benchmarks.TemporaryFolder;
 import io.firstclaim.benchmarks.load.Suite;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -33,12 +33,13 @@ public final class SessionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var flags = Arrays.stream(serverFlags.split(" ")).filter(flag -> !flag.isBlank()).toList();
-        var measured = new MeasureSessions(count, suite, flags, Files.createTempDirectory("firstclaim-bench"),
-                this::say).run();
-        spec.commandLine().getOut().printf(Locale.ROOT,
-                "%d sessions open, %s: %.1f MB of heap before, %.1f MB with them, %.0f bytes for each%n",
-                measured.open(),
-                suite.shown(), measured.before(), measured.with(), measured.bytesEach());
+        try (var folder = TemporaryFolder.make()) {
+            var measured = new MeasureSessions(count, suite, flags, folder.path(), this::say).run();
+            spec.commandLine().getOut().printf(Locale.ROOT,
+                    "%d sessions open, %s: %.1f MB of heap before, %.1f MB with them, %.0f bytes for each%n",
+                    measured.open(),
+                    suite.shown(), measured.before(), measured.with(), measured.bytesEach());
+        }
         return 0;
     }
 

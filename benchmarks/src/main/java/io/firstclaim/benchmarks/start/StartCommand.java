@@ -1,11 +1,10 @@
 package io.firstclaim.benchmarks.start;
 
+import io.firstclaim.benchmarks.TemporaryFolder;
 import io.firstclaim.benchmarks.scale.Spread;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,14 +63,11 @@ public final class StartCommand implements Callable<Integer> {
 
     private void round(Map<Kind, List<OneStart>> starts, Kind first, Kind later)
             throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("firstclaim-start");
-        try {
+        try (var folder = TemporaryFolder.make()) {
             for (var kind : List.of(first, later)) {
                 starts.computeIfAbsent(kind, _ -> new ArrayList<>())
-                        .add(OneStart.of(launcher, folder.resolve("data"), kind.javaOptions));
+                        .add(OneStart.of(launcher, folder.path().resolve("data"), kind.javaOptions));
             }
-        } finally {
-            delete(folder);
         }
     }
 
@@ -83,13 +79,5 @@ public final class StartCommand implements Callable<Integer> {
     private void print(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
